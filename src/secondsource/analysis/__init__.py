@@ -1,0 +1,1 @@
+"""What the reports say, where it comes from, and what the desk can say about it."""

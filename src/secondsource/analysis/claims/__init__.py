@@ -1,0 +1,1 @@
+"""Claims, independent origins, likelihood, contradictions, timeline and people."""

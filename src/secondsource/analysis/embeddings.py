@@ -1,0 +1,1 @@
+"""Sentence embeddings (placeholder docstring replaced by its builder)."""

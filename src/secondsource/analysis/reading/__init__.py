@@ -1,0 +1,1 @@
+"""One report at a time: language, sentences, attribution, chains, dates, position, people named."""

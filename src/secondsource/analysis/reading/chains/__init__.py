@@ -1,0 +1,1 @@
+"""From attributions to statements: who speaks through whom, when, and with what stance."""

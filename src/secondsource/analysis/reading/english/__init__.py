@@ -1,0 +1,1 @@
+"""English attribution: a small transformer tagger, a parser-free linker, and rules as second opinion."""

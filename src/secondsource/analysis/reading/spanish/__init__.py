@@ -1,0 +1,1 @@
+"""Spanish attribution: rules on a parser, and a lexicon when the parser is absent."""

@@ -1,0 +1,1 @@
+"""Across reports: text reuse, translation, same utterance; from these, origins."""

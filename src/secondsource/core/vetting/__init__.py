@@ -1,0 +1,1 @@
+"""Is it true? Exhibits, statements, origins, claims and findings."""

@@ -1,0 +1,1 @@
+"""Bytes of any kind become one report: readers, limits, and the subprocess they run in."""

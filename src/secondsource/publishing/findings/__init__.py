@@ -1,0 +1,1 @@
+"""The findings page, its JSON and the terminal summary."""
