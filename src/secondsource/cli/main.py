@@ -1,0 +1,77 @@
+"""The one door of the command line: groups loaded only when called, refusals printed as sentences.
+
+Only this module ends the process. Exit status: 0 done; 2 the input cannot be used; 3 a rule forbids it; 4 something
+does not match its hash; 5 no access; 6 nothing could be kept; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from secondsource import __version__
+from secondsource.errors import SecondSourceError
+
+COMMANDS = {
+    "vet": ("secondsource.cli.vet:vet", "Vet a folder of reports: who says what, from how many independent origins."),
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when that command is called, so that `verify` never loads a model."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="secondsource")
+def cli() -> None:
+    """Second Source: a vetting and safe-release desk for dangerous information.
+
+    Everything it prints is a proposal with its evidence, until a person accepts it. It works without a network.
+    """
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    try:
+        result = cli.main(args=arguments, prog_name="secondsource", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
+        return 130
+    except SecondSourceError as error:
+        click.echo(f"secondsource: {error.sentence}", err=True)
+        if error.next_step:
+            click.echo(error.next_step, err=True)
+        click.echo(f"[{error.code}]", err=True)
+        return error.exit_status
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
