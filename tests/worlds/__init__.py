@@ -1,0 +1,1 @@
+"""Invented cases that several rooms' tests share."""
