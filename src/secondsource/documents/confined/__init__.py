@@ -1,0 +1,1 @@
+"""Parsing a hostile file in a confined process of its own."""

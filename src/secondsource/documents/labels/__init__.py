@@ -1,0 +1,1 @@
+"""What a file says about itself: its front matter, its name, and the values written there."""

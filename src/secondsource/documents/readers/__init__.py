@@ -1,0 +1,1 @@
+"""One reader a format: bytes in, an extract out, nothing else touched."""
