@@ -1,0 +1,255 @@
+"""Attributions without a verb of saying: `según`, hedges, rumour conditionals, nouns with `de que`, speakers before a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.analysis.reading.spanish.complements import Found, clause_end
+from secondsource.analysis.reading.spanish.cues import Cue
+from secondsource.analysis.reading.spanish.lexicon import (
+    ACCORDING,
+    ADVERBS,
+    COMMUNICATION,
+    HEDGE_PHRASES,
+    HEDGES,
+    RUMOUR_AUXILIARIES,
+    SPEAKERS,
+    STATEMENT_NOUNS,
+)
+from secondsource.analysis.reading.spanish.phrases import is_finite, noun_phrase, skip_adjuncts
+from secondsource.analysis.reading.spanish.words import Passage
+
+_NOT_SPEAKERS = frozenset(
+    "caso situación ley norma reglamento orden plan necesidad gusto temporada momento época día lugar tamaño edad".split()
+)
+_AGREEMENT = frozenset(
+    "está están estoy estamos estaba estaban estuvo estuvieron puso pusieron ponerse estar esté estén mostró mostraron".split()
+)
+_LONGEST_LABEL = 9
+
+
+def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
+    """Find `según X`, `de acuerdo con X` and their kin."""
+    found = []
+    for index in range(len(passage.words)):
+        opening = next(
+            (words for words in ACCORDING if all(passage.low(index + n) == word for n, word in enumerate(words))), None
+        )
+        if opening is None or (opening[0] == "de" and passage.low(index - 1) in _AGREEMENT):
+            continue
+        item = _according_at(passage, index, index + len(opening), cues)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) -> Found | None:
+    """Make the attribution of one opening at words first..stop."""
+    begin, end = passage.bounds(first)
+    verb = next((cue for cue in cues if cue.first in {stop, stop + 1} and cue.kind == "finite"), None)
+    cue_stop = stop
+    if (
+        verb is not None
+        and passage.low(first) == "según"
+        and (verb.first == stop or passage.low(stop) in {"lo", "le", "les", "nos", "me"})
+    ):
+        cue_stop = verb.stop
+        subject = skip_adjuncts(passage, cue_stop, end)
+        source_stop = noun_phrase(passage, subject, end)
+        source = (subject, source_stop) if source_stop > subject else None
+        if source is None and not verb.reflexive and passage.words[min(cue_stop, end - 1)].tag not in {"PUNCT", "ADP"}:
+            return None
+    else:
+        source_stop = noun_phrase(passage, stop, passage.body_end(stop, end), whole=_at_opening(passage, first, begin))
+        if (
+            source_stop == stop
+            or passage.low(stop) in {"se", "cómo"}
+            or passage.low(stop + (passage.words[stop].tag == "DET")) in _NOT_SPEAKERS
+        ):
+            return None
+        source = (stop, source_stop)
+    aside_stop = source[1] if source else cue_stop
+    content = _scope(passage, first, aside_stop, (begin, end))
+    if content is None:
+        return None
+    return Found(content=content, cue=(first, cue_stop), source=source, rule="according", form="indirect")
+
+
+def _at_opening(passage: Passage, first: int, begin: int) -> bool:
+    """Say whether nothing but marks and conjunctions stands before."""
+    return all(
+        passage.words[k].tag in {"PUNCT", "CCONJ", "ADV"} or passage.low(k) in {"pero", "y"}
+        for k in range(begin, first)
+    )
+
+
+def _scope(passage: Passage, first: int, aside_stop: int, bounds: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the content around an `according to` phrase at first..aside_stop."""
+    begin, end = bounds
+    body = passage.body_end(begin, end)
+    after = aside_stop
+    while after < body and passage.words[after].text not in {",", ";", ":"} and passage.words[after - 1].text != ",":
+        if is_finite(passage, after) or passage.is_mark(after):
+            break
+        after += 1
+    if after < body and passage.words[after].text in {",", ":"}:
+        after += 1
+    start = begin
+    for index in range(first - 1, begin - 1, -1):
+        # A complement that opens right before the aside holds it: `dijo que, según X, …`.
+        if passage.low(index) == "que" and passage.words[index + 1].text == "," and index + 2 >= first:
+            return (after, clause_end(passage, after, end)) if after < body else None
+        if passage.words[index].text in {";", "("}:
+            start = index + 1
+            break
+    opens = _at_opening(passage, first, start)
+    if opens:
+        return (after, clause_end(passage, after, end)) if after < body else None
+    left = passage.body_end(start, first)
+    goes_on = (
+        after < body and passage.words[after - 1].text == "," and any(is_finite(passage, k) for k in range(after, body))
+    )
+    left_is_clause = any(is_finite(passage, k) for k in range(start, left))
+    if goes_on and (not left_is_clause or passage.low(after) not in {"quien", "quienes", "que", "y", "pero", "aunque"}):
+        return start, clause_end(passage, after, end)
+    return (start, left) if left > start else None
+
+
+def hedges(passage: Passage, taken: Sequence[Found]) -> list[Found]:
+    """Find hedging adverbs and rumour conditionals in sentences nothing else attributes."""
+    found = []
+    for first, stop in passage.sentences:
+        if any(first <= item.cue[0] < stop or (item.content[0] < stop and first < item.content[1]) for item in taken):
+            continue
+        cue = _hedge(passage, first, stop)
+        if cue is not None:
+            end = passage.body_end(first, stop)
+            found.append(Found(content=(first, end), cue=cue, source=None, rule="hedge", form="hedge"))
+    return found
+
+
+def _hedge(passage: Passage, first: int, stop: int) -> tuple[int, int] | None:
+    """Return the hedging words of a sentence."""
+    for index in range(first, stop):
+        low = passage.low(index)
+        if low in HEDGES:
+            return index, index + 1
+        phrase = next(
+            (words for words in HEDGE_PHRASES if all(passage.low(index + n) == word for n, word in enumerate(words))),
+            None,
+        )
+        if phrase is not None:
+            return index, index + len(phrase)
+        if low in RUMOUR_AUXILIARIES and _is_rumour(passage, index, first, stop):
+            return index, index + 1
+    return None
+
+
+def _is_rumour(passage: Passage, index: int, first: int, stop: int) -> bool:
+    """Say whether a conditional reports hearsay: not behind `si`, not `habría que`."""
+    words = [passage.low(k) for k in range(first, stop)]
+    following = index + 1
+    while passage.low(following) in ADVERBS:
+        following += 1
+    low = passage.low(following)
+    # A condition without `si` (`con dos pilares más, habría …`) makes it no rumour either.
+    if (
+        "si" in words
+        or words[0] in {"con", "sin", "de"}
+        or low == "que"
+        or passage.low(index - 1) in {"me", "nos", "te"}
+    ):
+        return False
+    if passage.low(index).startswith("habría"):
+        return low.endswith(("do", "to", "cho", "so"))
+    return (
+        passage.low(index).startswith("estaría")
+        or low.endswith(("ado", "ido", "ando", "endo"))
+        or passage.low(index).startswith(("sería", "tendría"))
+    )
+
+
+def nominal(passage: Passage) -> list[Found]:
+    """Find nouns that stand for a statement and its content: `la denuncia de los vecinos de que …`, `en un comunicado: «…»`."""
+    found = []
+    for index, word in enumerate(passage.words):
+        if word.low in STATEMENT_NOUNS and word.tag != "VERB":
+            item = _nominal_at(passage, index)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _nominal_at(passage: Passage, index: int) -> Found | None:
+    """Make the attribution of one statement noun with `de que`."""
+    first, stop = passage.bounds(index)
+    at = index + 1
+    source: tuple[int, int] | None = None
+    if passage.low(at) in {"de", "del"} and passage.low(at + 1) != "que":
+        end = noun_phrase(passage, at + 1, stop)
+        if end == at + 1 or passage.low(end) != "de" or passage.low(end + 1) != "que":
+            return None
+        source = (at + 1, end)
+        at = end
+    if passage.low(at) != "de" or passage.low(at + 1) != "que" or at + 2 >= stop:
+        return None
+    if source is None and passage.low(index - 1) in {"su", "sus"}:
+        source = (index - 1, index)
+    head = index - (passage.words[index - 1].tag == "DET" and not source)
+    cue = (head, index + 1) if source and source[0] > index else (index if source else head, at + 1)
+    return Found(
+        content=(at + 1, clause_end(passage, at + 1, stop)), cue=cue, source=source, rule="nominal", form="indirect"
+    )
+
+
+def labels(passage: Passage) -> list[Found]:
+    """Find `Speaker: words` and `«words»: speaker` in headlines and short lines."""
+    found = []
+    for first, stop in passage.sentences:
+        colon = next((k for k in range(first, stop) if passage.words[k].text == ":" and passage.inside[k] < 0), None)
+        if colon is None or colon + 1 >= stop or colon == first:
+            continue
+        end = passage.body_end(first, stop)
+        if (
+            passage.inside[first] >= 0
+            and passage.quotes[passage.inside[first]][1] == colon
+            and noun_phrase(passage, colon + 1, end) == end
+        ):
+            found.append(
+                Found(
+                    content=(first, colon),
+                    cue=(colon, colon + 1),
+                    source=(colon + 1, end),
+                    rule="label",
+                    form="headline",
+                )
+            )
+        elif _is_label(passage, first, colon):
+            quote = passage.inside[colon + 1] >= 0
+            last = max(end, passage.quotes[passage.inside[colon + 1]][1]) if quote else end
+            if quote or _speaks(passage, first, colon):
+                found.append(
+                    Found(
+                        content=(colon + 1, last),
+                        cue=(colon, colon + 1),
+                        source=(first, colon),
+                        rule="label",
+                        form="headline",
+                    )
+                )
+    return found
+
+
+def _is_label(passage: Passage, first: int, colon: int) -> bool:
+    """Say whether what stands before the colon is a bare noun phrase."""
+    return colon - first <= _LONGEST_LABEL and noun_phrase(passage, first, colon, appositions=False) == colon
+
+
+def _speaks(passage: Passage, first: int, colon: int) -> bool:
+    """Say whether the phrase names somebody who can speak, and the passage is a headline or dialogue line."""
+    words = [passage.words[k] for k in range(first, colon)]
+    return (
+        any(word.low in SPEAKERS for word in words[:2])
+        or words[0].text.startswith("@")
+        or any(word.low in COMMUNICATION for word in words[:2] if not passage.title)
+    )

@@ -1,0 +1,313 @@
+"""Verb groups that attribute: reporting verbs with their auxiliaries, negation, `se`, leading preposition and manner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from secondsource.analysis.reading.spanish.conjugation import Form, forms
+from secondsource.analysis.reading.spanish.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    COMMUNICATION,
+    MODALS,
+    PREPOSITIONAL,
+    lemmas,
+    verb_forms,
+)
+from secondsource.analysis.reading.spanish.words import Passage
+
+_HAVE, _BE = frozenset(AUXILIARIES["haber"].split()), frozenset(AUXILIARIES["ser"].split())
+_NEGATIONS = frozenset(("no", "tampoco", "nunca", "jamás"))
+_CLITICS = frozenset(("se", "le", "les", "lo", "la", "los", "las", "me", "nos", "te"))
+_LINKS = frozenset(("a", "de", "en", "por"))
+# Verb phrases of more than one word, by the verb's lemma and what follows it.
+_PHRASES = {
+    ("dar", ("a", "conocer")): "declaring", ("dar", ("cuenta", "de")): "declaring", ("dar", ("a", "entender")): "saying",
+    ("dejar", ("claro",)): "saying", ("dejar", ("en", "claro")): "saying", ("dejar", ("entrever",)): "saying",
+    ("dejar", ("constancia", "de")): "declaring", ("hacer", ("saber",)): "saying", ("hacer", ("hincapié", "en")): "declaring",
+    ("hacer", ("un", "llamado", "a")): "asking", ("hacer", ("un", "llamamiento", "a")): "asking", ("hacer", ("énfasis", "en")): "declaring",
+    ("poner", ("en", "duda")): "declaring", ("poner", ("de", "manifiesto")): "declaring", ("poner", ("de", "relieve")): "declaring",
+    ("poner", ("en", "tela", "de", "juicio")): "declaring", ("hacer", ("constar",)): "saying", ("hacer", ("notar",)): "saying",
+    ("dar", ("por", "hecho")): "declaring", ("dar", ("por", "cierto")): "declaring", ("restar", ("importancia", "a")): "declaring",
+}  # fmt: skip
+_OBSCURING = frozenset("declinar evitar rehusar preferir negar".split())
+# Present forms that are nouns far more often than verbs.
+_NOUN_LIKE = frozenset(
+    "cuenta cuentas nota duda dudas denuncia denuncias demanda demandas queja quejas amenaza amenazas sospecha sospechas alerta alertas cita citas"
+    " protesta protestas reclamo anuncio informe aviso avisos condena condenas propuesta juicio orden ordenes espera esperas ofrece reclamos"
+    " pide critica criticas comenta llama llamas reporte reportes informes confirma parte cuento cuentos comento pregunta preguntas respuesta"
+    " crítica condena apunte apuntes detalle detalles promesa contesta resumen titular titulares resume reto lamento demanda entiende mantiene comparte".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group that may attribute."""
+
+    first: int
+    stop: int
+    """Words of the group, `stop` exclusive; manner and colon are added later."""
+    verb: int
+    """The main verb."""
+    lemma: str
+    classes: frozenset[str]
+    kind: str
+    """finite | infinitive | gerund."""
+    person: int
+    tense: str = ""
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    clitic: int | None = None
+    """The word `lo`, `la`, `los`, `las` when it may stand for what is said."""
+
+    @property
+    def plural(self) -> bool:
+        """Say whether the verb has a plural subject."""
+        return self.person >= 4
+
+
+@cache
+def _phrase_heads() -> dict[str, tuple[Form, ...]]:
+    found: dict[str, tuple[Form, ...]] = {}
+    for lemma in ("dar", "dejar", "hacer", "poner", "restar"):
+        for form, analysis in forms(lemma).items():
+            found[form] = (*found.get(form, ()), analysis)
+    return found
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """Return the verb groups of a passage that may attribute, in order."""
+    found: list[Cue] = []
+    for index in range(len(passage.words)):
+        cue = cue_at(passage, index)
+        if cue is None:
+            continue
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.stop == cue.first - 1
+            and passage.low(before.stop) in {"ni", "y", "o", "e"}
+            and before.kind == cue.kind
+        ):
+            # `no confirmó ni desmintió`: one group with one content.
+            found[-1] = replace(
+                cue, first=before.first, negated=before.negated or cue.negated, classes=before.classes | cue.classes
+            )
+        else:
+            found.append(cue)
+    return found
+
+
+def cue_at(passage: Passage, index: int) -> Cue | None:
+    """Return the cue whose main verb is the word at `index`, if any."""
+    word = passage.words[index]
+    analyses = verb_forms().get(word.low)
+    lemma = None
+    classes: frozenset[str] = frozenset()
+    stop = index + 1
+    phrase = _phrase(passage, index)
+    if phrase is not None:
+        analyses, lemma, classes, stop = phrase
+    if not analyses:
+        return None
+    form = _choose(passage, index, analyses)
+    if form is None or (phrase is None and not _is_verb(passage, index, form)):
+        return None
+    lemma = lemma or form.lemma
+    cue = Cue(first=index, stop=stop, verb=index, lemma=lemma, classes=classes or lemmas().get(lemma, frozenset()), kind=form.kind,
+              person=form.person, tense=form.tense)  # fmt: skip
+    grown = _grow_left(passage, cue)
+    return None if grown is None else _grow_right(passage, grown)
+
+
+def _phrase(passage: Passage, index: int) -> tuple[tuple[Form, ...], str, frozenset[str], int] | None:
+    """Return forms, name, classes and end of a phrase such as `dio a conocer`."""
+    analyses = _phrase_heads().get(passage.words[index].low)
+    if analyses is None:
+        return None
+    for (lemma, tail), name in _PHRASES.items():
+        if analyses[0].lemma == lemma and all(passage.low(index + 1 + n) == word for n, word in enumerate(tail)):
+            return analyses, f"{lemma} {' '.join(tail)}", frozenset((name,)), index + 1 + len(tail)
+    return None
+
+
+def _choose(passage: Passage, index: int, analyses: tuple[Form, ...]) -> Form | None:
+    """Pick the analysis that the words before allow."""
+    before = _skip_adverbs(passage, index - 1)
+    by_kind = {form.kind: form for form in reversed(analyses)}
+    if "participle" in by_kind and passage.low(before) in _HAVE | _BE:
+        return by_kind["participle"]
+    if "finite" in by_kind:
+        finite = [form for form in analyses if form.kind == "finite"]
+        return next((form for form in finite if form.person in {3, 6}), finite[0])
+    return by_kind.get("gerund") or by_kind.get("infinitive") or by_kind.get("subjunctive")
+
+
+def _skip_adverbs(passage: Passage, index: int) -> int:
+    """Return the nearest place at or before `index` that holds no adverb."""
+    while index >= 0 and passage.low(index) in ADVERBS:
+        index -= 1
+    return index
+
+
+def _is_verb(passage: Passage, index: int, form: Form) -> bool:
+    """Say whether the word is a verb here and not a noun that looks like one."""
+    word = passage.words[index]
+    if form.kind in {"participle", "gerund", "infinitive"}:
+        return True
+    if form.kind == "subjunctive":
+        return False
+    before = passage.words[index - 1] if index else None
+    if before is not None and before.low in {
+        "el",
+        "un",
+        "una",
+        "este",
+        "esta",
+        "su",
+        "sus",
+        "del",
+        "al",
+        "ese",
+        "esa",
+        "cada",
+        "toda",
+        "unas",
+        "unos",
+    }:
+        return False
+    strong = form.tense in {"preterite", "future", "imperfect", "conditional"}
+    if before is not None and before.low in {"la", "los", "las", "lo"}:
+        return strong and word.tag == "VERB"
+    if word.text[0].isupper() and word.tag == "PROPN" and not strong:
+        return False
+    if strong and form.person in {3, 6}:
+        return word.tag != "PROPN" or not word.text[0].isupper()
+    if word.low in _NOUN_LIKE and not passage.parsed:
+        return (
+            before is not None
+            and before.tag in {"NOUN", "PROPN", "PRON", "PUNCT", "ADV"}
+            and passage.low(index + 1) not in {"de", "del"}
+        )
+    return word.tag in {"VERB", "ADJ"} or (passage.title and word.low not in _NOUN_LIKE)
+
+
+def _grow_left(passage: Passage, cue: Cue) -> Cue | None:
+    """Add auxiliaries, modals, negation and `se`; None when a bare participle is no verb group."""
+    index, first = cue.first - 1, cue.first
+    kind, person, tense = cue.kind, cue.person, cue.tense
+    found: dict[str, bool] = {}
+    clitic: int | None = None
+    while index >= 0:
+        low = passage.low(index)
+        if low in _NEGATIONS:
+            found["negated"], first = True, index
+        elif low == "se":
+            found["reflexive"], first = True, index
+        elif low in _CLITICS:
+            if low in {"lo", "la", "los", "las"}:
+                clitic = index
+        elif (auxiliary := _auxiliary(low, cue, passage.low(index + 1), found)) is not None:
+            first = index
+            kind = "finite" if kind in {"participle", "infinitive", "gerund"} and auxiliary else kind
+            person, tense = _person(low, person), tense or "present"
+        elif not (low in ADVERBS | _LINKS and _leads(passage, index, cue)):
+            break
+        index -= 1
+    if kind == "participle":
+        return None
+    if (
+        cue.verb + 1 < len(passage.words)
+        and cue.kind in {"gerund", "infinitive"}
+        and passage.low(cue.verb).endswith("se")
+    ):
+        found["reflexive"] = True
+    return replace(cue, first=first, kind=kind, person=person or 3, tense=tense, clitic=clitic,
+                   passive=found.get("passive", False), reflexive=found.get("reflexive", False), negated=found.get("negated", False))  # fmt: skip
+
+
+def _auxiliary(low: str, cue: Cue, following: str, found: dict[str, bool]) -> bool | None:
+    """Say whether `low` is an auxiliary of the group (and finite); None when it is not one."""
+    if cue.kind == "participle" and low in _HAVE and following not in _LINKS:
+        return low not in {"haber", "habiendo"} or None
+    if cue.kind == "participle" and low in _BE:
+        found["passive"] = True
+        return True if low not in {"ser", "sido", "siendo"} else None or low == "sido"
+    if cue.kind in {"infinitive", "gerund"} and low in MODALS:
+        return True
+    if cue.kind == "infinitive" and low in {"va", "van", "iba", "iban"} and following == "a":
+        return True
+    if cue.kind == "gerund" and low in AUXILIARIES["estar"].split():
+        return True
+    return None
+
+
+def _person(low: str, default: int) -> int:
+    """Return the person of an auxiliary: sixth for plurals in -n, third otherwise."""
+    if low in {"he", "hemos", "has", "habéis", "soy", "somos"}:
+        return 1 if low in {"he", "soy"} else 4
+    return 6 if low.endswith("n") else (default if default in {3, 6} and default else 3)
+
+
+def _leads(passage: Passage, index: int, cue: Cue) -> bool:
+    """Say whether an adverb or `a`/`de` at `index` has an auxiliary or negation of the group before it."""
+    if cue.kind == "finite":
+        return passage.low(index) in ADVERBS and passage.low(index - 1) in _NEGATIONS | {"se"}
+    before = passage.low(_skip_adverbs(passage, index - 1))
+    return before in _HAVE | _BE | MODALS | {"va", "van", "iba", "iban"}
+
+
+def _grow_right(passage: Passage, cue: Cue) -> Cue:
+    """Add a fixed preposition that leads to the content and an adverb of manner."""
+    stop = cue.stop
+    if passage.low(stop).endswith("mente") and cue.kind == "finite":
+        stop += 1
+    wanted = PREPOSITIONAL.get(cue.lemma, "").split()
+    if passage.low(stop) in wanted and not _is_recipient(passage, stop, cue):
+        stop += 1
+    return replace(cue, stop=stop)
+
+
+def _is_recipient(passage: Passage, index: int, cue: Cue) -> bool:
+    """Say whether the preposition at `index` leads to a person addressed and not to the content."""
+    after = passage.words[index + 1] if index + 1 < len(passage.words) else None
+    if after is None:
+        return True
+    if passage.low(index) == "a":
+        return (
+            not after.low.endswith(
+                ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "arlos", "arlas", "erlo", "irlo")
+            )
+            and after.low != "que"
+            and cue.lemma not in {"apelar"}
+        )
+    return False
+
+
+def manner_end(passage: Passage, index: int, limit: int) -> int:
+    """Return the end of an adjoining phrase of manner (`en un comunicado`, `en rueda de prensa`) that starts at `index`, else `index`."""
+    if passage.low(index) not in {"en", "a", "mediante", "por", "vía", "con"}:
+        return index
+    at = index + 1
+    if passage.low(index) == "a" and (passage.low(at), passage.low(at + 1)) == ("través", "de"):
+        at += 2
+    elif passage.low(index) == "a":
+        return index
+    while at < limit and (passage.words[at].tag in {"DET", "ADJ"} or passage.low(at) in {"breve", "extenso"}):
+        at += 1
+    if at >= limit or passage.low(at) not in COMMUNICATION | {
+        "redes",
+        "twitter",
+        "facebook",
+        "x",
+        "público",
+        "privado",
+    }:
+        return index
+    at += 1
+    while at < limit and (passage.words[at].tag == "ADJ" or (passage.low(at) == "de" and passage.low(at + 1) == "prensa")
+                          or passage.low(at) in {"prensa", "oficial", "sociales", "público", "pública", "escrito", "escrita"}):  # fmt: skip
+        at += 1
+    return at
