@@ -1,0 +1,235 @@
+"""The Merkle tree of RFC 6962: hashes, inclusion and consistency proofs from stored nodes.
+
+Leaf = SHA-256(0x00 || entry), node = SHA-256(0x01 || left || right), empty tree = SHA-256(""). A tree of n leaves is
+split at the largest power of two below n (RFC 6962, section 2.1). Proving walks stored complete nodes in O(log n);
+verifying follows the loops of RFC 9162, sections 2.1.3.2 and 2.1.4.2, which share no code with proving.
+
+Refused, always: an index outside the tree, a hash that is not 32 bytes, a proof too long or too short, an empty tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from secondsource.errors import IntegrityError
+
+HASH_BYTES = 32
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+NodeReader = Callable[[int, int], bytes]
+"""(level, number) -> hash of that complete node; level 0 holds the leaves, left to right from 0."""
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """Return the hash of one entry."""
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Return the hash of two neighbours."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def subtrees(size: int) -> list[tuple[int, int]]:
+    """Return the complete subtrees of a tree of `size` leaves as (level, number), largest first."""
+    found = []
+    start = 0
+    for level in range(size.bit_length() - 1, -1, -1):
+        if size >> level & 1:
+            found.append((level, start >> level))
+            start += 1 << level
+    return found
+
+
+def root(size: int, read: NodeReader) -> bytes:
+    """Return the root of the first `size` leaves."""
+    if size == 0:
+        return EMPTY_ROOT
+    return _fold([read(level, number) for level, number in subtrees(size)])
+
+
+def _fold(hashes: Sequence[bytes]) -> bytes:
+    """Join subtree hashes, largest first, from the right."""
+    result = hashes[-1]
+    for left in reversed(hashes[:-1]):
+        result = node_hash(left, result)
+    return result
+
+
+def _range_root(start: int, end: int, read: NodeReader) -> bytes:
+    """Return the root of leaves `start`..`end`, where `start` is a multiple of the range's enclosing power of two."""
+    parts = []
+    at = start
+    for level in range((end - start).bit_length() - 1, -1, -1):
+        if (end - start) >> level & 1:
+            parts.append(read(level, at >> level))
+            at += 1 << level
+    return _fold(parts)
+
+
+def inclusion_proof(index: int, size: int, read: NodeReader) -> list[bytes]:
+    """Return the hashes that lead from leaf `index` to the root of `size` leaves, leaf's sibling first.
+
+    Raises:
+        IntegrityError: `log-index-outside`, when there is no such leaf.
+    """
+    if not 0 <= index < size:
+        raise IntegrityError("log-index-outside", f"Entry {index} does not exist in a log of {size} entries.")
+    path: list[bytes] = []
+    start, end = 0, size
+    while end - start > 1:
+        split = start + _split(end - start)
+        if index < split:
+            path.append(_range_root(split, end, read))
+            end = split
+        else:
+            path.append(_range_root(start, split, read))
+            start = split
+    return path[::-1]
+
+
+def consistency_proof(old: int, new: int, read: NodeReader) -> list[bytes]:
+    """Return the hashes showing that the tree of `old` leaves is a prefix of the one of `new` leaves.
+
+    Raises:
+        IntegrityError: `log-size-outside`, when the sizes do not fit.
+    """
+    if not 0 < old <= new:
+        raise IntegrityError("log-size-outside", f"No consistency proof leads from {old} to {new} entries.")
+    path: list[bytes] = []
+    start, end, whole = 0, new, True
+    while old != end - start:
+        split = _split(end - start)
+        if old <= split:
+            path.append(_range_root(start + split, end, read))
+            end = start + split
+        else:
+            path.append(_range_root(start, start + split, read))
+            start, old, whole = start + split, old - split, False
+    if not whole:
+        path.append(_range_root(start, end, read))
+    return path[::-1]
+
+
+def _split(count: int) -> int:
+    """Return the largest power of two below `count` (count > 1)."""
+    return 1 << ((count - 1).bit_length() - 1)
+
+
+def _wrong(sentence: str) -> IntegrityError:
+    return IntegrityError(
+        "log-proof-wrong", sentence, "Do not rely on it. Get the proof again from another copy of the log."
+    )
+
+
+def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], expected: bytes) -> None:
+    """Check that the entry with hash `leaf` stands at `index` in the tree with root `expected` (RFC 9162, 2.1.3.2).
+
+    Raises:
+        IntegrityError: `log-proof-wrong`.
+    """
+    _check_hashes([leaf, expected, *proof])
+    if not 0 <= index < size:
+        raise _wrong(f"The proof speaks of entry {index} in a log of {size} entries.")
+    first, last, result = index, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            raise _wrong("The inclusion proof is too long.")
+        if first & 1 or first == last:
+            result = node_hash(sibling, result)
+            while not first & 1 and first:
+                first, last = first >> 1, last >> 1
+        else:
+            result = node_hash(result, sibling)
+        first, last = first >> 1, last >> 1
+    if last != 0:
+        raise _wrong("The inclusion proof is too short.")
+    if result != expected:
+        raise _wrong("The inclusion proof leads to another root.")
+
+
+def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> None:
+    """Check that the tree of `old` leaves is a prefix of the one of `new` leaves (RFC 9162, 2.1.4.2).
+
+    Raises:
+        IntegrityError: `log-proof-wrong`.
+    """
+    _check_hashes([old_root, new_root, *proof])
+    if not 0 < old <= new:
+        raise _wrong(f"No consistency leads from {old} to {new} entries.")
+    if old == new:
+        if proof or old_root != new_root:
+            raise _wrong("Two trees of one size have two roots: the log has forked." if not proof else "Surplus proof.")
+        return
+    hashes = list(proof) if old & (old - 1) else [old_root, *proof]
+    if not hashes:
+        raise _wrong("The consistency proof is too short.")
+    first, last = old - 1, new - 1
+    while first & 1:
+        first, last = first >> 1, last >> 1
+    older = newer = hashes[0]
+    for sibling in hashes[1:]:
+        if last == 0:
+            raise _wrong("The consistency proof is too long.")
+        if first & 1 or first == last:
+            older, newer = node_hash(sibling, older), node_hash(sibling, newer)
+            while not first & 1 and first:
+                first, last = first >> 1, last >> 1
+        else:
+            newer = node_hash(newer, sibling)
+        first, last = first >> 1, last >> 1
+    if last != 0:
+        raise _wrong("The consistency proof is too short.")
+    if older != old_root or newer != new_root:
+        raise _wrong("The later log does not begin with the earlier one: it has forked or been rewritten.")
+
+
+def _check_hashes(hashes: Sequence[bytes]) -> None:
+    if any(len(item) != HASH_BYTES for item in hashes):
+        raise _wrong("A hash is not 32 bytes long.")
+
+
+class Tree:
+    """A growing tree in memory that keeps every complete node, so that proofs cost O(log n)."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._levels: list[list[bytes]] = [[]]
+
+    def __len__(self) -> int:
+        """Return the number of leaves."""
+        return len(self._levels[0])
+
+    def append(self, leaf: bytes) -> int:
+        """Add a leaf hash and return its index."""
+        levels = self._levels
+        index = len(levels[0])
+        levels[0].append(leaf)
+        level, count = 0, index + 1
+        sha256 = hashlib.sha256
+        while not count & 1:
+            row = levels[level]
+            parent = sha256(b"\x01" + row[-2] + row[-1]).digest()
+            level += 1
+            if level == len(levels):
+                levels.append([])
+            levels[level].append(parent)
+            count >>= 1
+        return index
+
+    def node(self, level: int, number: int) -> bytes:
+        """Return a complete node's hash."""
+        return self._levels[level][number]
+
+    def root(self, size: int | None = None) -> bytes:
+        """Return the root of the first `size` leaves (default: all)."""
+        return root(len(self) if size is None else size, self.node)
+
+    def inclusion_proof(self, index: int, size: int | None = None) -> list[bytes]:
+        """See `inclusion_proof`."""
+        return inclusion_proof(index, len(self) if size is None else size, self.node)
+
+    def consistency_proof(self, old: int, new: int | None = None) -> list[bytes]:
+        """See `consistency_proof`."""
+        return consistency_proof(old, len(self) if new is None else new, self.node)
