@@ -1,0 +1,58 @@
+"""How alike the contents of statements are, worked out only where it can decide something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.analysis.embeddings import Embedder
+from secondsource.analysis.tracing.utterances import Utterance
+
+_CHUNK = 512
+NEIGHBOURS = 6
+"""Nearest statements looked at for each one."""
+
+
+class Likeness:
+    """Cosines between the contents of statements; vectors are made at first need and kept as half floats."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """Keep the embedder; nothing is embedded yet."""
+        self._embedder = embedder
+        self._rows: dict[str, NDArray[np.float16]] = {}
+
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
+        """Make the vectors of many at once, which is faster than one by one."""
+        missing = {u.id: u.statement.content.text for u in utterances if u.id not in self._rows}
+        if missing:
+            rows = self._embedder.embed(list(missing.values())).astype(np.float16)
+            self._rows.update(zip(missing, rows, strict=True))
+
+    def rows(self, utterances: Sequence[Utterance]) -> NDArray[np.float32]:
+        """Return the vectors, (n, 512) unit rows."""
+        self.prepare(utterances)
+        return np.stack([self._rows[u.id] for u in utterances]).astype(np.float32)
+
+    def between(self, one: Sequence[Utterance], two: Sequence[Utterance]) -> float:
+        """Return the best cosine between any of `one` and any of `two`, -1 to 1."""
+        return float((self.rows(one) @ self.rows(two).T).max())
+
+    def near(self, utterances: Sequence[Utterance], least: float) -> list[tuple[Utterance, Utterance, float]]:
+        """Return pairs of different reports at least `least` alike, each statement with its nearest few."""
+        if len(utterances) < 2:
+            return []
+        vectors = self.rows(utterances)
+        homes = np.unique([u.statement.report for u in utterances], return_inverse=True)[1]
+        pairs: dict[tuple[int, int], float] = {}
+        for start in range(0, len(utterances), _CHUNK):
+            cosines = vectors[start : start + _CHUNK] @ vectors.T
+            cosines[homes[start : start + _CHUNK, None] == homes[None, :]] = -1.0
+            keep = min(NEIGHBOURS, len(utterances))
+            border = np.partition(cosines, len(utterances) - keep, axis=1)[:, len(utterances) - keep]
+            near = (cosines >= border[:, None]) & (cosines >= least)
+            for row, column in np.argwhere(near).tolist():
+                one, two = min(start + row, column), max(start + row, column)
+                pairs[one, two] = float(cosines[row, column])
+        return [(utterances[a], utterances[b], cosine) for (a, b), cosine in sorted(pairs.items())]

@@ -1,0 +1,168 @@
+"""The cast of a case: every named speaker once, under one name, whatever the report, the spelling or the language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from secondsource.analysis.tracing.speakers.names import (
+    Sameness,
+    compare_bodies,
+    compare_persons,
+    core,
+    fold,
+    person_words,
+    same_outlet,
+)
+from secondsource.core.vetting.statement import Speaker, SpeakerKind, Statement
+
+LARGEST_BLOCK = 400
+"""Names that share a word and are still compared one by one."""
+
+_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One speaker of the case."""
+
+    name: str
+    """The fullest, then the most frequent spelling."""
+    kind: SpeakerKind
+
+
+@dataclass(slots=True)
+class Cast:
+    """Looks up who a link of a chain is."""
+
+    roles: dict[tuple[str, str], Role] = field(default_factory=dict)
+    """(name, report or "") to the role; a bare surname may be one person here and another there."""
+
+    def role(self, speaker: Speaker, report: str) -> Role:
+        """Return the role of a named link; an unnamed one is a role of its own, in this report only."""
+        if speaker.kind is SpeakerKind.UNNAMED:
+            return Role(f"{fold(speaker.name)} ({report})", SpeakerKind.UNNAMED)
+        found = self.roles.get((speaker.name, report)) or self.roles.get((speaker.name, ""))
+        return found or Role(speaker.name, speaker.kind)
+
+
+def compare_roles(a: Role, b: Role) -> Sameness:
+    """Compare two roles of one cast: equal ones are one; otherwise at most a part or a branch of the other."""
+    if a == b or (a.name == b.name and a.kind is not SpeakerKind.UNNAMED):
+        return Sameness.SAME
+    if SpeakerKind.UNNAMED in {a.kind, b.kind}:
+        return Sameness.MAY
+    if SpeakerKind.DOCUMENT in {a.kind, b.kind}:
+        # A video or a letter speaks for whoever made it; a person named elsewhere is somebody else.
+        return Sameness.DIFFERENT if SpeakerKind.PERSON in {a.kind, b.kind} else Sameness.MAY
+    if a.kind is SpeakerKind.PERSON and b.kind is SpeakerKind.PERSON:
+        return Sameness.MAY if compare_persons(a.name, b.name) is Sameness.MAY else Sameness.DIFFERENT
+    if a.kind in _BODIES and b.kind in _BODIES:
+        return Sameness.DIFFERENT if compare_bodies(a.name, b.name) is Sameness.DIFFERENT else Sameness.MAY
+    return Sameness.DIFFERENT
+
+
+def cast_of(statements: Sequence[Statement]) -> Cast:
+    """Return the cast of all links of all chains."""
+    seen: Counter[tuple[str, SpeakerKind]] = Counter()
+    places: dict[str, set[str]] = {}
+    for statement in statements:
+        for link in statement.chain:
+            if link.kind is not SpeakerKind.UNNAMED:
+                seen[link.name, link.kind] += 1
+                places.setdefault(link.name, set()).add(statement.report)
+    kinds: dict[str, Counter[SpeakerKind]] = {}
+    for (name, kind), number in seen.items():
+        kinds.setdefault(name, Counter())[kind] += number
+    kind_of = {name: max(sorted(counts), key=lambda k: counts[k]) for name, counts in kinds.items()}
+    often = {name: counts.total() for name, counts in kinds.items()}
+    cast = Cast()
+    _enter_bodies(cast, [n for n, k in kind_of.items() if k in _BODIES], kind_of, often)
+    _enter_persons(cast, [n for n, k in kind_of.items() if k is SpeakerKind.PERSON], often, places)
+    for name, kind in kind_of.items():
+        if kind is SpeakerKind.DOCUMENT:
+            cast.roles[name, ""] = Role(" ".join(core(name)), kind)
+    return cast
+
+
+def _enter_bodies(cast: Cast, names: list[str], kind_of: dict[str, SpeakerKind], often: dict[str, int]) -> None:
+    """Enter organisations, groups and outlets: equal names join; branches and parts do not."""
+    for members in _joined(names, core, lambda a, b: _same_body(a, b, kind_of)):
+        best = _best(members, often)
+        role = Role(best, kind_of[best])
+        for name in members:
+            cast.roles[name, ""] = role
+
+
+def _same_body(a: str, b: str, kind_of: dict[str, SpeakerKind]) -> bool:
+    """Say whether two bodies are one; outlets have their own short forms."""
+    if kind_of[a] is SpeakerKind.OUTLET and kind_of[b] is SpeakerKind.OUTLET:
+        return same_outlet(a, b)
+    return compare_bodies(a, b) is Sameness.SAME
+
+
+def _enter_persons(cast: Cast, names: list[str], often: dict[str, int], places: dict[str, set[str]]) -> None:
+    """Enter persons; a bare surname is the one full name that fits, in its own report if several fit."""
+    full = [name for name in names if len(person_words(name)) > 1]
+    bare = [name for name in names if len(person_words(name)) <= 1]
+    for members in _joined(full, person_words, lambda a, b: compare_persons(a, b) is Sameness.SAME):
+        role = Role(_best(members, often), SpeakerKind.PERSON)
+        for name in members:
+            cast.roles[name, ""] = role
+    by_word: dict[str, list[str]] = {}
+    for name in full:
+        for word in person_words(name):
+            by_word.setdefault(word[:3], []).append(name)
+    lonely: list[str] = []
+    for name in bare:
+        near = by_word.get("".join(person_words(name))[:3], [])
+        fits = [other for other in near if compare_persons(name, other) is Sameness.MAY]
+        roles = {cast.roles[other, ""] for other in fits}
+        if len(roles) == 1:
+            cast.roles[name, ""] = roles.pop()
+            continue
+        for report in places[name]:
+            here = {cast.roles[other, ""] for other in fits if report in places[other]}
+            if len(here) == 1:
+                cast.roles[name, report] = here.pop()
+        lonely.append(name)
+    for members in _joined(lonely, person_words, lambda a, b: compare_persons(a, b) is Sameness.SAME):
+        role = Role(_best(members, often), SpeakerKind.PERSON)
+        for name in members:
+            cast.roles[name, ""] = role
+
+
+def _best(names: Iterable[str], often: dict[str, int]) -> str:
+    """Return the fullest name, then the most frequent, then the first by letters."""
+    return min(names, key=lambda n: (-len(core(n)), -often[n], n))
+
+
+def _joined(
+    names: Iterable[str], words: Callable[[str], tuple[str, ...]], same: Callable[[str, str], bool]
+) -> list[list[str]]:
+    """Return `names` in groups that are one, comparing only names that share the beginning of a word."""
+    ordered = sorted(names)
+    leader = {name: name for name in ordered}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    blocks: dict[str, list[str]] = {}
+    for name in ordered:
+        parts = words(name)
+        keys = {part[:3] for part in parts} | {"".join(part[0] for part in parts)}
+        for key in keys:
+            blocks.setdefault(key, []).append(name)
+    for block in blocks.values():
+        for place, name in enumerate(block[:LARGEST_BLOCK]):
+            for other in block[place + 1 : LARGEST_BLOCK]:
+                if find(name) != find(other) and same(name, other):
+                    leader[find(other)] = find(name)
+    groups: dict[str, list[str]] = {}
+    for name in ordered:
+        groups.setdefault(find(name), []).append(name)
+    return list(groups.values())

@@ -1,0 +1,88 @@
+"""Each statement seen as part of an utterance: whose words they are at the root, when, on what occasion.
+
+The root is the deepest speaker of the chain whom the case knows by other ways than through the speaker before:
+what a spokesman says unnamed friends told him is his statement; what an analyst says a published letter says is the
+letter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from secondsource.analysis.tracing.occasions import Occasion, occasion_of
+from secondsource.analysis.tracing.speakers.cast import Cast, Role
+from secondsource.core.vetting.report import Report
+from secondsource.core.vetting.statement import Form, Modality, Speaker, SpeakerKind, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """A statement with what tracing needs to know of it."""
+
+    statement: Statement
+    root: Role
+    """Whose words they are, as far as the case can tell."""
+    own_voice: bool
+    """The outlet says so itself."""
+    hearsay: bool
+    """The root says only that others told it, or is unnamed."""
+    occasion: Occasion
+    published: date | None
+    rank: tuple[date, str, int, int]
+    """Publication, digest of the report, place: an order that does not depend on file names."""
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def said_on(self) -> date | None:
+        """When it was said, None when unknown."""
+        return self.statement.said_on
+
+
+def utterances_of(statements: Sequence[Statement], reports: Mapping[str, Report], cast: Cast) -> list[Utterance]:
+    """Return one utterance a statement, ordered by rank."""
+    known = {
+        cast.role(voices[0], s.report)
+        for s in statements
+        if len(voices := _voices(s)) == 1 and voices[0].kind is not SpeakerKind.UNNAMED
+    }
+    outlets = frozenset(
+        {report.outlet for report in reports.values() if report.outlet}
+        | {link.name for s in statements for link in s.chain if link.kind is SpeakerKind.OUTLET}
+    )
+    found = [_utterance(s, reports[s.report], cast, known, outlets) for s in statements]
+    return sorted(found, key=lambda utterance: utterance.rank)
+
+
+def _voices(statement: Statement) -> list[Speaker]:
+    """Return the links that speak: not the publisher nor outlets in between, which only carry."""
+    voices = [link for link in statement.chain[1:] if link.kind is not SpeakerKind.OUTLET]
+    return voices or [statement.chain[-1]]
+
+
+def _utterance(
+    statement: Statement, report: Report, cast: Cast, known: set[Role], outlets: frozenset[str]
+) -> Utterance:
+    """Work out root and occasion of one statement."""
+    voices = _voices(statement)
+    root = voices[0]
+    for voice in voices[1:]:
+        if voice.kind is not SpeakerKind.UNNAMED and cast.role(voice, statement.report) in known:
+            root = voice
+    own = statement.form is Form.OWN_VOICE or len(statement.chain) == 1
+    return Utterance(
+        statement=statement,
+        root=cast.role(root, statement.report),
+        own_voice=own,
+        hearsay=root.kind is SpeakerKind.UNNAMED
+        or root is not voices[-1]
+        or (own and statement.modality is Modality.REPORTED),
+        occasion=occasion_of(statement, root.kind, report.text, outlets),
+        published=report.published,
+        rank=(report.published or date.max, report.sha256, statement.content.start, statement.content.end),
+    )
