@@ -218,6 +218,11 @@ class Tree:
             count >>= 1
         return index
 
+    def truncate(self, size: int) -> None:
+        """Take back everything after the first `size` leaves."""
+        for level, row in enumerate(self._levels):
+            del row[size >> level :]
+
     def node(self, level: int, number: int) -> bytes:
         """Return a complete node's hash."""
         return self._levels[level][number]

@@ -1,0 +1,247 @@
+"""A log as a folder of static files: appended atomically, durable before it is acknowledged, served by anything.
+
+What an append does, in this order: take the folder's lock; write the new tiles and entry bundles aside, flush and
+rename them; flush their folders; write the new signed checkpoint aside, flush, rename; flush. The rename of the
+checkpoint is the one moment at which the entries exist. A crash before it leaves files beyond the checkpoint, which
+no reader looks at and the next append replaces; a crash after it leaves the whole append. Readers need no lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from secondsource.errors import IntegrityError, RuleError, StorageError
+from secondsource.trust.tlog import merkle, note, tiles
+from secondsource.trust.tlog.checkpoint import Checkpoint, open_signed
+from secondsource.trust.tlog.proof import Proof
+
+CHECKPOINT = "checkpoint"
+LOCK = ".lock"
+
+SignText = Callable[[str], note.Signature]
+"""Signs a checkpoint text with the log's own key."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogReader:
+    """Reads a log's files and checks all that it hands out against the signed checkpoint."""
+
+    folder: Path
+    key: note.Verifier
+
+    def checkpoint(self) -> Checkpoint:
+        """Return the current checkpoint, its signature checked.
+
+        Raises:
+            StorageError: `log-unreadable`; IntegrityError: malformed or not signed by this log.
+        """
+        return open_signed(self.checkpoint_bytes(), self.key)[0]
+
+    def checkpoint_bytes(self) -> bytes:
+        """Return the published checkpoint note."""
+        return self._read(CHECKPOINT)
+
+    def entry(self, index: int) -> bytes:
+        """Return one entry, checked by its inclusion proof."""
+        checkpoint = self.checkpoint()
+        found = self._entry(index, checkpoint.size)
+        proof = merkle.inclusion_proof(index, checkpoint.size, self._nodes(checkpoint.size))
+        merkle.verify_inclusion(index, checkpoint.size, merkle.leaf_hash(found), proof, checkpoint.root)
+        return found
+
+    def entries(self) -> list[bytes]:
+        """Return all entries, checked by recomputing the root from them."""
+        checkpoint = self.checkpoint()
+        tree = merkle.Tree()
+        found = []
+        for number in range(-(-checkpoint.size // tiles.WIDTH)):
+            width = min(tiles.WIDTH, checkpoint.size - number * tiles.WIDTH)
+            for entry in tiles.decode_entries(self._read(tiles.Tile(None, number, width).path()), width):
+                tree.append(merkle.leaf_hash(entry))
+                found.append(entry)
+        if tree.root() != checkpoint.root:
+            raise IntegrityError("log-damaged", "The log's entries do not add up to its checkpoint.", "Restore a copy.")
+        return found
+
+    def proof(self, index: int) -> Proof:
+        """Return what a reader can carry offline to check entry `index`."""
+        data = self.checkpoint_bytes()
+        checkpoint, _ = open_signed(data, self.key)
+        hashes = merkle.inclusion_proof(index, checkpoint.size, self._nodes(checkpoint.size))
+        return Proof(index=index, hashes=tuple(hashes), checkpoint=data)
+
+    def consistency(self, old: int) -> list[bytes]:
+        """Return the proof that the log of `old` entries is a prefix of the current one."""
+        size = self.checkpoint().size
+        return merkle.consistency_proof(old, size, self._nodes(size))
+
+    def _entry(self, index: int, size: int) -> bytes:
+        if not 0 <= index < size:
+            raise IntegrityError("log-index-outside", f"Entry {index} does not exist in a log of {size} entries.")
+        number, place = divmod(index, tiles.WIDTH)
+        width = min(tiles.WIDTH, size - number * tiles.WIDTH)
+        return tiles.decode_entries(self._read(tiles.Tile(None, number, width).path()), width)[place]
+
+    def _nodes(self, size: int) -> merkle.NodeReader:
+        seen: dict[tiles.Tile, bytes] = {}
+
+        def read(level: int, number: int) -> bytes:
+            tile = tiles.tile_for(level, number, size)
+            if tile not in seen:
+                seen[tile] = self._read(tile.path())
+            return tiles.node_in(seen[tile], tile, level, number)
+
+        return read
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise StorageError(
+                "log-unreadable",
+                f"The log's file {name} could not be read: {error.strerror or error}.",
+                "Check the folder's path, or restore the file from a copy or a mirror.",
+            ) from error
+
+
+class LogWriter:
+    """The one process that appends. Opening it takes the folder's lock until it is closed."""
+
+    def __init__(self, folder: Path, key: note.VerifierKey, sign: SignText) -> None:
+        """Open a log's folder for appending; start an empty log where there is none.
+
+        Raises:
+            RuleError: `log-in-use`, when another process appends.
+            IntegrityError: the files do not add up to the checkpoint.
+            StorageError: the folder cannot be written.
+        """
+        self.reader = LogReader(folder, key)
+        self._folder, self._key, self._sign = folder, key, sign
+        with _storage(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = (folder / LOCK).open("a")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._lock.close()
+            raise RuleError(
+                "log-in-use", f"Another process is appending to {folder}.", "Wait until it is done, then try again."
+            ) from None
+        self._tree = merkle.Tree()
+        self._tail: list[bytes] = []
+        try:
+            self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    def _load(self) -> None:
+        if not (self._folder / CHECKPOINT).exists():
+            self._publish()
+            return
+        for number, entry in enumerate(self.reader.entries()):
+            if number % tiles.WIDTH == 0:
+                self._tail = []
+            self._tail.append(entry)
+            self._tree.append(merkle.leaf_hash(entry))
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the lock back."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the lock back."""
+        self._lock.close()
+
+    def append(self, entries: Sequence[bytes]) -> range:
+        """Append entries in one step and return their indices; when this returns they are on the disk.
+
+        Raises:
+            RuleError: `log-entry-too-long`. StorageError: the disk refused; nothing was appended.
+        """
+        if any(len(entry) > tiles.MOST_ENTRY_BYTES for entry in entries):
+            raise RuleError("log-entry-too-long", f"An entry may hold {tiles.MOST_ENTRY_BYTES:,} bytes at most.")
+        old = len(self._tree)
+        if not entries:
+            return range(old, old)
+        # The bundle that was last may have been full: then the new entries begin a fresh one.
+        kept = self._tail if old % tiles.WIDTH else []
+        pending = [*kept, *entries]
+        first = old - len(kept)
+        for entry in entries:
+            self._tree.append(merkle.leaf_hash(entry))
+        try:
+            self._write_tiles(old, first, pending)
+            self._publish()
+        except BaseException:
+            self._tree.truncate(old)
+            raise
+        size = len(self._tree)
+        self._tail = pending[(size - 1) // tiles.WIDTH * tiles.WIDTH - first :]
+        return range(old, size)
+
+    def _write_tiles(self, old: int, first: int, pending: Sequence[bytes]) -> None:
+        """Write every tile that holds something new; `pending` are the entries from index `first` on."""
+        folders: set[Path] = set()
+        for tile in tiles.tiles_of(len(self._tree), start=old):
+            if tile.level is None:
+                at = tile.number * tiles.WIDTH - first
+                data = tiles.encode_entries(pending[at : at + tile.width])
+            else:
+                data = tiles.hashes_of(tile, self._tree.node)
+            folders |= self._write(tile.path(), data)
+        for folder in sorted(folders):
+            _flush_folder(folder)
+
+    def _publish(self) -> None:
+        made = Checkpoint(log_origin=self._key.name, size=len(self._tree), root=self._tree.root())
+        text = made.text()
+        data = note.join(text, [self._sign(text)])
+        open_signed(data, self._key)  # never publish a line that a verifier would refuse
+        self._write(CHECKPOINT, data)
+        _flush_folder(self._folder)
+
+    def _write(self, name: str, data: bytes) -> set[Path]:
+        """Write one file whole and return the folders whose listing that changed."""
+        path = self._folder / name
+        with _storage(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".{path.name}.part")
+            with aside.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(path)
+        depth = len(path.relative_to(self._folder).parents)
+        return set(list(path.parents)[:depth])
+
+
+def _flush_folder(folder: Path) -> None:
+    with _storage(folder):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _storage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            "log-unwritable",
+            f"{path} could not be written: {error.strerror or error}. Nothing was appended.",
+            "Free some space or check the folder's permissions, then append again.",
+        ) from error
