@@ -1,0 +1,1 @@
+"""How many independent origins carry a claim, and how far they carry it."""

@@ -1,0 +1,1 @@
+"""What a statement asserts, read from its words: acts, predicates with their sign, numbers, names, stance."""

@@ -1,0 +1,168 @@
+"""Opposite acts upon the announced plan - on, off, later - held against each other.
+
+Statements are joined into utterances first (one speaker, one day, one act), so that a hundred relays of two utterances
+give one line. What stands side by side in one report is listed; beyond that each act is held against those that stood
+when it was made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from secondsource.analysis.claims.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.evidence import Evidence
+from secondsource.analysis.claims.meaning.facets import Act
+from secondsource.core.vetting.finding import Contradiction, ContradictionKind
+from secondsource.core.vetting.statement import Position, SpeakerKind
+
+_SAME_STORY = 0.4
+"""Cosine of two reports' mean vectors from which they are taken to tell one story."""
+_NEIGHBOURS = 2
+"""How many standing opposite acts of others an act is held against."""
+_OPPOSED = {
+    Act.CANCEL: frozenset({Act.RESUME, Act.THREATEN}),
+    Act.RESUME: frozenset({Act.CANCEL}),
+    Act.THREATEN: frozenset({Act.CANCEL, Act.DELAY}),
+    Act.DELAY: frozenset({Act.THREATEN}),
+}
+_PHRASE = {Act.CANCEL: "off", Act.RESUME: "on", Act.THREATEN: "announced", Act.DELAY: "delayed"}
+_UNTOLD = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Utterance:
+    """One speaker's act on one day, with all statements that carry it."""
+
+    speaker: str
+    when: date | None
+    act: Act
+    members: tuple[int, ...]
+
+
+def plan_clashes(evidence: Evidence) -> Iterable[Contradiction]:
+    """Hold each act upon the plan against the opposite acts it meets in one report and those that stood before it."""
+    utterances = _utterances(evidence)
+    together: set[tuple[str, int, int]] = set()
+    for one, other in _opposed(utterances):
+        for report in sorted(_reports(evidence, one) & _reports(evidence, other)):
+            i, j = (_plainest(evidence, _within(evidence, u, report)) for u in (one, other))
+            # On and off side by side is always worth a line; a threat beside its end is the same line in every relay.
+            place = report if Act.THREATEN not in {one.act, other.act} else ""
+            first, second = sorted((one.members[0], other.members[0]))
+            key = (place, first, second)
+            if key not in together:
+                together.add(key)
+                yield _status_clash(evidence, i, j)
+    same_story = _story(evidence)
+    heard: set[frozenset[tuple[str, Act]]] = set()
+    for one in utterances:
+        for other in _standing(evidence, one, utterances):
+            pair = frozenset(((one.speaker, one.act), (other.speaker, other.act)))
+            if pair not in heard and same_story(one, other):
+                heard.add(pair)
+                yield _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members))
+
+
+def _opposed(utterances: Sequence[_Utterance]) -> Iterable[tuple[_Utterance, _Utterance]]:
+    """Yield each pair of utterances with opposite acts once."""
+    for n, one in enumerate(utterances):
+        for other in utterances[n + 1 :]:
+            if other.act in _OPPOSED[one.act] or one.act in _OPPOSED[other.act]:
+                yield one, other
+
+
+def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utterance]) -> list[_Utterance]:
+    """Return the opposite acts that stood when `one` was said: the speaker's own last, and the last of some others.
+
+    Outlets and the unnamed are held against others only inside their own reports: who they speak for is not known.
+    """
+    if _faceless(evidence, one) or one.when is None:
+        return []
+    against = [
+        o
+        for o in utterances
+        if o.act in _OPPOSED[one.act] and o.when is not None and o.when <= one.when and not _faceless(evidence, o)
+    ]
+    own = [o for o in against if o.speaker == one.speaker]
+    earlier = [o for o in against if o.speaker != one.speaker and o.when != one.when]
+    same_day = [o for o in against if o.speaker != one.speaker and o.when == one.when]
+    return [*own[:1], *earlier[:_NEIGHBOURS], *same_day[:_NEIGHBOURS]]
+
+
+def _faceless(evidence: Evidence, utterance: _Utterance) -> bool:
+    """Say whether an utterance has no speaker beyond an outlet or an unnamed source."""
+    return all(
+        evidence.statements[i].speaker.kind is SpeakerKind.OUTLET or evidence.speaker_kind(i) is SpeakerKind.UNNAMED
+        for i in utterance.members
+    ) and not any(evidence.facets[i].act is Act.THREATEN for i in utterance.members)
+
+
+def _reports(evidence: Evidence, utterance: _Utterance) -> set[str]:
+    return {evidence.statements[i].report for i in utterance.members}
+
+
+def _within(evidence: Evidence, utterance: _Utterance, report: str) -> list[int]:
+    return [i for i in utterance.members if evidence.statements[i].report == report]
+
+
+def _utterances(evidence: Evidence) -> list[_Utterance]:
+    """Join statements into utterances, latest first, the undated last."""
+    joined: dict[tuple[str, date | None, Act], list[int]] = defaultdict(list)
+    for i, facets in enumerate(evidence.facets):
+        if facets.act is not None and evidence.statements[i].position not in _UNTOLD:
+            joined[evidence.speaker_key(i), evidence.date_of(i), facets.act].append(i)
+    made = [
+        _Utterance(speaker=speaker, when=when, act=act, members=tuple(sorted(m, key=evidence.standing)))
+        for (speaker, when, act), m in joined.items()
+    ]
+    return sorted(
+        made, key=lambda u: (-(u.when or date.min).toordinal(), -len(u.members), evidence.standing(u.members[0]))
+    )
+
+
+def _story(evidence: Evidence) -> Callable[[_Utterance, _Utterance], bool]:
+    """Return a test whether two utterances belong to one story, by their reports' mean vectors."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for i, statement in enumerate(evidence.statements):
+        rows[statement.report].append(i)
+    centre = {}
+    for file, members in rows.items():
+        mean = evidence.vectors[members].mean(axis=0)
+        centre[file] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+    def same(one: _Utterance, other: _Utterance) -> bool:
+        i, j = one.members[0], other.members[0]
+        a, b = centre[evidence.statements[i].report], centre[evidence.statements[j].report]
+        return float(a @ b) >= _SAME_STORY
+
+    return same
+
+
+def _plainest(evidence: Evidence, members: Sequence[int]) -> int:
+    """Prefer a threat that names its day; then the earliest appearance."""
+
+    def key(i: int) -> tuple[bool, tuple[date, str, int]]:
+        facets = evidence.facets[i]
+        dated = facets.act is not Act.THREATEN or bool(facets.weekdays)
+        return (not dated, evidence.standing(i))
+
+    return min(members, key=key)
+
+
+def _status_clash(evidence: Evidence, i: int, j: int) -> Contradiction:
+    """Word two opposite acts: the same speaker later supersedes, everybody else contradicts."""
+    later, earlier = later_first(evidence, i, j)
+    a, b = evidence.facets[later].act, evidence.facets[earlier].act
+    phrase = f"{_PHRASE[a] if a else ''} against {_PHRASE[b] if b else ''}"
+    same = evidence.speaker_key(i) == evidence.speaker_key(j) or evidence.same_circle(i, j)
+    said = (evidence.date_of(later), evidence.date_of(earlier))
+    if same and said[0] and said[1] and said[0] > said[1]:
+        names = " / ".join(dict.fromkeys((evidence.speaker_name(later), evidence.speaker_name(earlier))))
+        why = f"First {_PHRASE[b] if b else ''}, later {_PHRASE[a] if a else ''}: {names}"
+        return made(evidence, later, earlier, ContradictionKind.SUPERSEDES, f"{why}{dates(evidence, later, earlier)}.")
+    return clash(evidence, later, earlier, f"The plan is {phrase}")

@@ -1,0 +1,173 @@
+"""Weigh a whole folder: claims with their origins and stances, contradictions, timeline and people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from secondsource.analysis.claims.contradictions import contradictions
+from secondsource.analysis.claims.corroboration.counting import corroborate
+from secondsource.analysis.claims.corroboration.voices import Voice
+from secondsource.analysis.claims.evidence import Evidence
+from secondsource.analysis.claims.grouping import Embedding, Group, claim_id, group
+from secondsource.analysis.claims.meaning.facets import Facets, fold, read_facets
+from secondsource.analysis.claims.meaning.stance import Stance, stance, subject_of
+from secondsource.analysis.claims.people import people
+from secondsource.analysis.claims.timeline import timeline
+from secondsource.core.vetting.decisions import Decisions
+from secondsource.core.vetting.finding import Claim, Contradiction, Person, TimelineEntry
+from secondsource.core.vetting.report import Report
+from secondsource.core.vetting.statement import Reading, Statement
+from secondsource.core.vetting.tracing import Origin, Tracing
+
+_CLEAR_LENGTH = (25, 160)
+"""Characters of a claim's text that read best: neither a fragment nor a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What the claims room has to say about a folder."""
+
+    claims: tuple[Claim, ...]
+    """Most important first: more origins, more reports, more contested."""
+    contradictions: tuple[Contradiction, ...]
+    timeline: tuple[TimelineEntry, ...]
+    people: tuple[Person, ...]
+    notes: tuple[str, ...] = ()
+    """Sentences for the editor."""
+
+
+def weigh(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    statements: Sequence[Statement],
+    tracing: Tracing,
+    *,
+    decisions: Decisions,
+    embedder: Embedding,
+) -> Weighed:
+    """Weigh what was said.
+
+    Args:
+        reports: all that were read.
+        readings: what was found in each; here only the people named.
+        statements: those to weigh; rejected ones are left out by the caller.
+        tracing: every statement stands in exactly one origin.
+        decisions: the editor's merges and splits of claims, grades, and who is private.
+        embedder: unit vectors of contents.
+    """
+    ordered = sorted(statements, key=lambda s: s.id)
+    facets = [read_facets(s) for s in ordered]
+    vectors = embedder.embed([s.content.text for s in ordered])
+    origin_of = {i: o for o in tracing.origins for i in o.statements}
+    groups = group(ordered, facets, vectors, decisions)
+    stances = _stances(groups, ordered, facets)
+    evidence = Evidence(
+        statements=ordered,
+        facets=facets,
+        vectors=vectors,
+        stances=stances,
+        origins=[origin_of.get(s.id) for s in ordered],
+        reports={r.file: r for r in reports},
+    )
+    clashes = contradictions(groups, evidence)
+    contested = {i for c in clashes for i in (c.a, c.b)}
+    grades = {fold(speaker): letter for speaker, letter in decisions.grades}
+    claims = [_claim(g, ordered, stances, facets, origin_of, grades) for g in groups]
+    claims.sort(key=lambda c: _importance(c, contested))
+    notes = []
+    if not decisions.grades and any(c.origins.low > 1 for c in claims):
+        notes.append("No source is graded, so no claim has a likelihood; grade sources A to E in the decisions file.")
+    return Weighed(
+        claims=tuple(claims),
+        contradictions=clashes,
+        timeline=timeline(evidence),
+        people=people(reports, readings, ordered, decisions),
+        notes=tuple(notes),
+    )
+
+
+def _stances(groups: Sequence[Group], statements: Sequence[Statement], facets: Sequence[Facets]) -> list[Stance]:
+    """Return each statement's stance towards the claim it stands in."""
+    stances = [Stance.UNSURE] * len(statements)
+    for g in groups:
+        subject = subject_of([statements[i] for i in g.members], [facets[i] for i in g.members])
+        for i in g.members:
+            stances[i] = stance(statements[i], facets[i], subject)
+    return stances
+
+
+def _claim(
+    g: Group,
+    statements: Sequence[Statement],
+    stances: Sequence[Stance],
+    facets: Sequence[Facets],
+    origin_of: Mapping[str, Origin],
+    grades: Mapping[str, str],
+) -> Claim:
+    """Build one claim with its count."""
+    by_stance: dict[Stance, list[int]] = defaultdict(list)
+    for i in g.members:
+        by_stance[stances[i]].append(i)
+    weighed = corroborate(_voices(by_stance, statements, origin_of), grades)
+    return Claim(
+        id=claim_id([statements[i].id for i in g.members]),
+        text=_text(g, statements, stances, facets),
+        supporting=tuple(statements[i].id for i in by_stance[Stance.SUPPORTS]),
+        denying=tuple(statements[i].id for i in by_stance[Stance.DENIES]),
+        unsure=tuple(statements[i].id for i in by_stance[Stance.UNSURE]),
+        mentions=len(g.members),
+        documents=len({statements[i].report for i in g.members}),
+        origins=weighed.origins,
+        single_origin=weighed.single_origin,
+        likelihood=weighed.likelihood,
+        leave_one_out=weighed.leave_one_out,
+    )
+
+
+def _voices(
+    by_stance: Mapping[Stance, Sequence[int]], statements: Sequence[Statement], origin_of: Mapping[str, Origin]
+) -> list[Voice]:
+    """Return each origin's say once; an origin that says both is heard as last dated, for when undated."""
+    said: dict[str, list[tuple[date, bool, Statement]]] = defaultdict(list)
+    origins: dict[str, Origin] = {}
+    for which in (Stance.SUPPORTS, Stance.DENIES):
+        for i in by_stance.get(which, ()):
+            origin = origin_of.get(statements[i].id)
+            if origin is None:
+                continue
+            origins[origin.id] = origin
+            when = statements[i].said_on or origin.first_said or date.min
+            said[origin.id].append((when, which is Stance.SUPPORTS, statements[i]))
+    voices = []
+    for key, says in said.items():
+        last = max(when for when, _, _ in says)
+        supports = any(yes for when, yes, _ in says if when == last)
+        voices.append(
+            Voice(origin=origins[key], statements=tuple(s for _, yes, s in says if yes == supports), supports=supports)
+        )
+    return voices
+
+
+def _text(g: Group, statements: Sequence[Statement], stances: Sequence[Stance], facets: Sequence[Facets]) -> str:
+    """Pick the clearest supporting content: typical of the group, plain, neither fragment nor paragraph."""
+    typical = dict(zip(g.members, g.typical, strict=True))
+    candidates = [i for i in g.members if stances[i] is Stance.SUPPORTS] or list(g.members)
+
+    def clarity(i: int) -> tuple[float, int, str]:
+        text = statements[i].content.text
+        short, long = _CLEAR_LENGTH
+        misfit = max(0, short - len(text)) / short + max(0, len(text) - long) / long
+        plain = 0.15 * (facets[i].act is not None and facets[i].act_in_words is facets[i].act) - 0.1 * ("?" in text)
+        return (misfit - typical[i] - plain, len(text), text)
+
+    return " ".join(statements[min(candidates, key=clarity)].content.text.split()).strip(" ,;:.«»“”\"'")
+
+
+def _importance(claim: Claim, contested: set[str]) -> tuple[bool, float, str]:
+    """Order claims: those with more than one statement first, then by origins, reports and contest."""
+    ids = (*claim.supporting, *claim.denying, *claim.unsure)
+    weight = 2.0 * claim.origins.likely + claim.documents + 2.0 * bool(claim.denying) + sum(i in contested for i in ids)
+    return (len(ids) < 2, -weight, claim.id)
