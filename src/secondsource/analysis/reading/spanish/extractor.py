@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.analysis.reading.quotation import quotations
-from secondsource.analysis.reading.spanish.complements import Found
-from secondsource.analysis.reading.spanish.cues import Cue, find_cues
 from secondsource.analysis.reading.spanish.fallback import share_sources, surface
 from secondsource.analysis.reading.spanish.parse import Parser
 from secondsource.analysis.reading.spanish.rules import Tree, clause_after_noun, confirmed, with_subject
+from secondsource.analysis.reading.spanish.surface.borders import Found
+from secondsource.analysis.reading.spanish.surface.cues import Cue, find_cues
 from secondsource.analysis.reading.spanish.words import Passage, prepare
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.analysis.reading.spanish.according import according, hedges, labels, nominal
-from secondsource.analysis.reading.spanish.complements import Found, complement
-from secondsource.analysis.reading.spanish.cues import Cue
+from secondsource.analysis.reading.spanish.surface.according import according
+from secondsource.analysis.reading.spanish.surface.borders import Found
+from secondsource.analysis.reading.spanish.surface.complements import complement
+from secondsource.analysis.reading.spanish.surface.cues import Cue
+from secondsource.analysis.reading.spanish.surface.nouns import hedges, labels, nominal
 from secondsource.analysis.reading.spanish.words import Passage
 
 _MENTAL = frozenset(("thinking", "planning"))

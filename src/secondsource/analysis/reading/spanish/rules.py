@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from secondsource.analysis.reading.spanish.complements import Found
-from secondsource.analysis.reading.spanish.cues import Cue
-from secondsource.analysis.reading.spanish.phrases import is_finite
+from secondsource.analysis.reading.spanish.surface.borders import Found
+from secondsource.analysis.reading.spanish.surface.cues import Cue
+from secondsource.analysis.reading.spanish.surface.phrases import is_finite
 from secondsource.analysis.reading.spanish.words import Passage
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))

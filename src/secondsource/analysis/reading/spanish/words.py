@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.analysis.reading import segments
-from secondsource.analysis.reading.spanish.lexicon import AUXILIARIES, HEDGES, MODALS, verb_forms
+from secondsource.analysis.reading.spanish.lexicon import AUXILIARIES, HEDGES, MODALS
+from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.core.vetting.report import Span
 
 _TOKEN = re.compile(r"\d+(?:[.:,]\d+)+|[@#]?\w+(?:[-'’./&]\w+)*|\.{2,}|[^\w\s]")

@@ -1,13 +1,10 @@
-"""Attributions without a verb of saying: `según`, hedges, rumour conditionals, nouns with `de que`, speakers before a colon."""
+"""Attributions by nouns, labels and hedges: `la denuncia de que`, `Alcalde: …`, `presuntamente`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.analysis.reading.spanish.complements import Found, clause_end
-from secondsource.analysis.reading.spanish.cues import Cue
 from secondsource.analysis.reading.spanish.lexicon import (
-    ACCORDING,
     ADVERBS,
     COMMUNICATION,
     HEDGE_PHRASES,
@@ -16,103 +13,11 @@ from secondsource.analysis.reading.spanish.lexicon import (
     SPEAKERS,
     STATEMENT_NOUNS,
 )
-from secondsource.analysis.reading.spanish.phrases import is_finite, noun_phrase, skip_adjuncts
+from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end
+from secondsource.analysis.reading.spanish.surface.phrases import noun_phrase
 from secondsource.analysis.reading.spanish.words import Passage
 
-_NOT_SPEAKERS = frozenset(
-    "caso situación ley norma reglamento orden plan necesidad gusto temporada momento época día lugar tamaño edad".split()
-)
-_AGREEMENT = frozenset(
-    "está están estoy estamos estaba estaban estuvo estuvieron puso pusieron ponerse estar esté estén mostró mostraron".split()
-)
 _LONGEST_LABEL = 9
-
-
-def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
-    """Find `según X`, `de acuerdo con X` and their kin."""
-    found = []
-    for index in range(len(passage.words)):
-        opening = next(
-            (words for words in ACCORDING if all(passage.low(index + n) == word for n, word in enumerate(words))), None
-        )
-        if opening is None or (opening[0] == "de" and passage.low(index - 1) in _AGREEMENT):
-            continue
-        item = _according_at(passage, index, index + len(opening), cues)
-        if item is not None:
-            found.append(item)
-    return found
-
-
-def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) -> Found | None:
-    """Make the attribution of one opening at words first..stop."""
-    begin, end = passage.bounds(first)
-    verb = next((cue for cue in cues if cue.first in {stop, stop + 1} and cue.kind == "finite"), None)
-    cue_stop = stop
-    if (
-        verb is not None
-        and passage.low(first) == "según"
-        and (verb.first == stop or passage.low(stop) in {"lo", "le", "les", "nos", "me"})
-    ):
-        cue_stop = verb.stop
-        subject = skip_adjuncts(passage, cue_stop, end)
-        source_stop = noun_phrase(passage, subject, end)
-        source = (subject, source_stop) if source_stop > subject else None
-        if source is None and not verb.reflexive and passage.words[min(cue_stop, end - 1)].tag not in {"PUNCT", "ADP"}:
-            return None
-    else:
-        source_stop = noun_phrase(passage, stop, passage.body_end(stop, end), whole=_at_opening(passage, first, begin))
-        if (
-            source_stop == stop
-            or passage.low(stop) in {"se", "cómo"}
-            or passage.low(stop + (passage.words[stop].tag == "DET")) in _NOT_SPEAKERS
-        ):
-            return None
-        source = (stop, source_stop)
-    aside_stop = source[1] if source else cue_stop
-    content = _scope(passage, first, aside_stop, (begin, end))
-    if content is None:
-        return None
-    return Found(content=content, cue=(first, cue_stop), source=source, rule="according", form="indirect")
-
-
-def _at_opening(passage: Passage, first: int, begin: int) -> bool:
-    """Say whether nothing but marks and conjunctions stands before."""
-    return all(
-        passage.words[k].tag in {"PUNCT", "CCONJ", "ADV"} or passage.low(k) in {"pero", "y"}
-        for k in range(begin, first)
-    )
-
-
-def _scope(passage: Passage, first: int, aside_stop: int, bounds: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the content around an `according to` phrase at first..aside_stop."""
-    begin, end = bounds
-    body = passage.body_end(begin, end)
-    after = aside_stop
-    while after < body and passage.words[after].text not in {",", ";", ":"} and passage.words[after - 1].text != ",":
-        if is_finite(passage, after) or passage.is_mark(after):
-            break
-        after += 1
-    if after < body and passage.words[after].text in {",", ":"}:
-        after += 1
-    start = begin
-    for index in range(first - 1, begin - 1, -1):
-        # A complement that opens right before the aside holds it: `dijo que, según X, …`.
-        if passage.low(index) == "que" and passage.words[index + 1].text == "," and index + 2 >= first:
-            return (after, clause_end(passage, after, end)) if after < body else None
-        if passage.words[index].text in {";", "("}:
-            start = index + 1
-            break
-    opens = _at_opening(passage, first, start)
-    if opens:
-        return (after, clause_end(passage, after, end)) if after < body else None
-    left = passage.body_end(start, first)
-    goes_on = (
-        after < body and passage.words[after - 1].text == "," and any(is_finite(passage, k) for k in range(after, body))
-    )
-    left_is_clause = any(is_finite(passage, k) for k in range(start, left))
-    if goes_on and (not left_is_clause or passage.low(after) not in {"quien", "quienes", "que", "y", "pero", "aunque"}):
-        return start, clause_end(passage, after, end)
-    return (start, left) if left > start else None
 
 
 def hedges(passage: Passage, taken: Sequence[Found]) -> list[Found]:

@@ -1,18 +1,17 @@
-"""Verb groups that attribute: reporting verbs with their auxiliaries, negation, `se`, leading preposition and manner."""
+"""Verb groups that attribute: reporting verbs with auxiliaries, negation, `se`, leading preposition and manner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from secondsource.analysis.reading.spanish.conjugation import Form, forms
-from secondsource.analysis.reading.spanish.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    COMMUNICATION,
-    MODALS,
+from secondsource.analysis.reading.spanish.conjugation import Form
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, COMMUNICATION, MODALS
+from secondsource.analysis.reading.spanish.verbs import (
+    NOUN_LIKE,
+    PHRASES,
     PREPOSITIONAL,
     lemmas,
+    phrase_heads,
     verb_forms,
 )
 from secondsource.analysis.reading.spanish.words import Passage
@@ -21,24 +20,7 @@ _HAVE, _BE = frozenset(AUXILIARIES["haber"].split()), frozenset(AUXILIARIES["ser
 _NEGATIONS = frozenset(("no", "tampoco", "nunca", "jamás"))
 _CLITICS = frozenset(("se", "le", "les", "lo", "la", "los", "las", "me", "nos", "te"))
 _LINKS = frozenset(("a", "de", "en", "por"))
-# Verb phrases of more than one word, by the verb's lemma and what follows it.
-_PHRASES = {
-    ("dar", ("a", "conocer")): "declaring", ("dar", ("cuenta", "de")): "declaring", ("dar", ("a", "entender")): "saying",
-    ("dejar", ("claro",)): "saying", ("dejar", ("en", "claro")): "saying", ("dejar", ("entrever",)): "saying",
-    ("dejar", ("constancia", "de")): "declaring", ("hacer", ("saber",)): "saying", ("hacer", ("hincapié", "en")): "declaring",
-    ("hacer", ("un", "llamado", "a")): "asking", ("hacer", ("un", "llamamiento", "a")): "asking", ("hacer", ("énfasis", "en")): "declaring",
-    ("poner", ("en", "duda")): "declaring", ("poner", ("de", "manifiesto")): "declaring", ("poner", ("de", "relieve")): "declaring",
-    ("poner", ("en", "tela", "de", "juicio")): "declaring", ("hacer", ("constar",)): "saying", ("hacer", ("notar",)): "saying",
-    ("dar", ("por", "hecho")): "declaring", ("dar", ("por", "cierto")): "declaring", ("restar", ("importancia", "a")): "declaring",
-}  # fmt: skip
 _OBSCURING = frozenset("declinar evitar rehusar preferir negar".split())
-# Present forms that are nouns far more often than verbs.
-_NOUN_LIKE = frozenset(
-    "cuenta cuentas nota duda dudas denuncia denuncias demanda demandas queja quejas amenaza amenazas sospecha sospechas alerta alertas cita citas"
-    " protesta protestas reclamo anuncio informe aviso avisos condena condenas propuesta juicio orden ordenes espera esperas ofrece reclamos"
-    " pide critica criticas comenta llama llamas reporte reportes informes confirma parte cuento cuentos comento pregunta preguntas respuesta"
-    " crítica condena apunte apuntes detalle detalles promesa contesta resumen titular titulares resume reto lamento demanda entiende mantiene comparte".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +48,6 @@ class Cue:
     def plural(self) -> bool:
         """Say whether the verb has a plural subject."""
         return self.person >= 4
-
-
-@cache
-def _phrase_heads() -> dict[str, tuple[Form, ...]]:
-    found: dict[str, tuple[Form, ...]] = {}
-    for lemma in ("dar", "dejar", "hacer", "poner", "restar"):
-        for form, analysis in forms(lemma).items():
-            found[form] = (*found.get(form, ()), analysis)
-    return found
 
 
 def find_cues(passage: Passage) -> list[Cue]:
@@ -124,10 +97,10 @@ def cue_at(passage: Passage, index: int) -> Cue | None:
 
 def _phrase(passage: Passage, index: int) -> tuple[tuple[Form, ...], str, frozenset[str], int] | None:
     """Return forms, name, classes and end of a phrase such as `dio a conocer`."""
-    analyses = _phrase_heads().get(passage.words[index].low)
+    analyses = phrase_heads().get(passage.words[index].low)
     if analyses is None:
         return None
-    for (lemma, tail), name in _PHRASES.items():
+    for (lemma, tail), name in PHRASES.items():
         if analyses[0].lemma == lemma and all(passage.low(index + 1 + n) == word for n, word in enumerate(tail)):
             return analyses, f"{lemma} {' '.join(tail)}", frozenset((name,)), index + 1 + len(tail)
     return None
@@ -185,13 +158,13 @@ def _is_verb(passage: Passage, index: int, form: Form) -> bool:
         return False
     if strong and form.person in {3, 6}:
         return word.tag != "PROPN" or not word.text[0].isupper()
-    if word.low in _NOUN_LIKE and not passage.parsed:
+    if word.low in NOUN_LIKE and not passage.parsed:
         return (
             before is not None
             and before.tag in {"NOUN", "PROPN", "PRON", "PUNCT", "ADV"}
             and passage.low(index + 1) not in {"de", "del"}
         )
-    return word.tag in {"VERB", "ADJ"} or (passage.title and word.low not in _NOUN_LIKE)
+    return word.tag in {"VERB", "ADJ"} or (passage.title and word.low not in NOUN_LIKE)
 
 
 def _grow_left(passage: Passage, cue: Cue) -> Cue | None:

@@ -1,10 +1,11 @@
-"""Noun phrases that may speak, read from light or parsed tags: where a source begins and ends."""
+"""Noun phrases read from light or parsed tags: where one that may speak ends."""
 
 from __future__ import annotations
 
 import re
 
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_UNITS, TIME_WORDS, verb_forms
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_WORDS
+from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.analysis.reading.spanish.words import Passage
 
 _NOMINAL = frozenset(("DET", "NUM", "ADJ", "NOUN", "PROPN"))
@@ -26,7 +27,7 @@ def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool =
         appositions: Take in appositions and the clauses that say who speaks.
         whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la manta colgada en el puente`).
     """
-    stop = _core(passage, first, limit)
+    stop = core(passage, first, limit)
     if stop == first or not appositions:
         return stop
     stop = _modifiers(passage, stop, limit) if whole else _relative(passage, stop, limit)
@@ -43,13 +44,13 @@ def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool =
     return stop
 
 
-def _core(passage: Passage, first: int, limit: int) -> int:
+def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> int:
     """Return the end of a phrase without its appositions and relative clauses."""
     if first >= limit or not (
         passage.words[first].tag in _NOMINAL or passage.low(first) in _PRONOUNS or passage.is_mark(first)
     ):
         return first
-    if passage.low(first) in TIME_WORDS and not passage.words[first].text[0].isupper():
+    if passage.low(first) in TIME_WORDS and not times and not passage.words[first].text[0].isupper():
         return first
     if passage.low(first) in {"este", "esta", "el", "la"} and passage.low(first + 1) in TIME_WORDS:
         return first
@@ -75,7 +76,7 @@ def _core(passage: Passage, first: int, limit: int) -> int:
             and following.tag in {"DET", "PROPN", "NOUN", "ADJ"}
             and not _opens_clause(passage, index + 1, limit)
         ):
-            index = _core(passage, index + 1, limit)
+            index = core(passage, index + 1, limit)
             continue
         elif (
             heads
@@ -139,7 +140,11 @@ def _modifiers(passage: Passage, stop: int, limit: int) -> int:
     if opener is None or end == stop or passage.words[end - 1].tag in {"ADP", "DET", "CCONJ", "SCONJ"}:
         return stop
     if opener.low in {"que", "quien", "donde"}:
-        return end
+        return end if any(is_finite(passage, k) for k in range(stop, end)) else stop
+    if any(passage.low(k) in {"que", "quien", "donde"} for k in range(stop, end)) and not any(
+        is_finite(passage, k) for k in range(stop, end)
+    ):
+        return stop
     if opener.tag not in {"ADP", "ADJ", "VERB"} or any(
         is_finite(passage, k) and not any(passage.low(j) in {"que", "quien", "donde"} for j in range(stop, k))
         for k in range(stop, end)
@@ -163,7 +168,7 @@ def _short_quote(passage: Passage, index: int) -> bool:
 
 def _opens_clause(passage: Passage, index: int, limit: int) -> bool:
     """Say whether a finite verb stands close behind, so that `y` joins clauses and not nouns."""
-    end = _core(passage, index, limit) if passage.words[index].low not in {"y", "e"} else index
+    end = core(passage, index, limit) if passage.words[index].low not in {"y", "e"} else index
     return (
         end < limit
         and passage.words[end].tag == "VERB"
@@ -238,116 +243,3 @@ def _short_quote_mark(passage: Passage, index: int) -> bool:
     """Say whether a mark opens or closes a name or nickname."""
     number = passage.inside[index]
     return number >= 0 and _short_quote(passage, passage.quotes[number][0])
-
-
-def source_after(passage: Passage, first: int, limit: int) -> tuple[int, int] | None:
-    """Return the subject that follows a verb, past recipients, adverbs and times (`dijo ayer a la prensa el ministro`)."""
-    index = skip_adjuncts(passage, first, limit)
-    stop = noun_phrase(passage, index, limit)
-    return (index, stop) if stop > index else None
-
-
-def skip_adjuncts(passage: Passage, first: int, limit: int) -> int:
-    """Return the place behind times, adverbs and recipients that stand at `first`."""
-    index = first
-    while index < limit:
-        word = passage.words[index]
-        if (
-            word.low in ADVERBS
-            or word.tag == "ADV"
-            or (word.low == "más" and passage.low(index + 1) in {"tarde", "adelante"})
-            or (word.low in TIME_WORDS and word.text[0].islower())
-            or word.low.endswith("mente")
-        ):
-            index += 1
-        elif word.low in {"el", "este", "esta", "la"} and passage.low(index + 1) in TIME_WORDS:
-            index += 2
-        elif word.low in {"a", "al", "ante", "en", "con", "durante", "tras", "desde", "por"}:
-            after = _core(passage, index + 1, limit)
-            if after == index + 1:
-                return index
-            index = after
-        elif word.low in {"de", "del"} and index > first:
-            after = _core(passage, index + 1, limit)
-            if after == index + 1:
-                return index
-            index = after
-        else:
-            return index
-    return index
-
-
-def source_before(passage: Passage, cue_first: int, start: int) -> tuple[int, int] | None:
-    """Return the subject that ends right before the verb group, with its appositions."""
-    end = _strip_asides(passage, cue_first, start)
-    if end <= start:
-        return None
-    if passage.low(end - 1) in {"que", "quien", "quienes"} or (
-        passage.low(end - 1) in {"cual", "cuales"} and passage.low(end - 2) in {"el", "la", "los", "las"}
-    ):
-        return _relative_source(passage, end, start)
-    for first in range(start, end):
-        if not _may_begin(passage, first, start):
-            continue
-        stop = noun_phrase(passage, first, end, whole=True)
-        if stop == end or (stop == end - 1 and passage.words[stop].text == ","):
-            return None if _tells_time(passage, first, end) else (first, end)
-    return None
-
-
-def _tells_time(passage: Passage, first: int, stop: int) -> bool:
-    """Say whether the phrase is a time and no speaker: `media hora después`, `una semana antes`."""
-    words = [passage.words[k] for k in range(first, stop)]
-    return any(word.low in TIME_WORDS | TIME_UNITS for word in words) and not any(
-        word.tag == "PROPN" or (word.tag in {"NOUN", "PRON"} and word.low not in TIME_WORDS | TIME_UNITS)
-        for word in words
-    )
-
-
-def _strip_asides(passage: Passage, cue_first: int, start: int) -> int:
-    """Walk back over adverbs and over asides between commas (`, en una entrevista,`)."""
-    end = cue_first
-    while end > start and (
-        passage.low(end - 1) in ADVERBS or passage.low(end - 1) in {"le", "les", "me", "nos", "lo", "la", "los", "las"}
-    ):
-        if passage.low(end - 1) in {"la", "los", "las"} and passage.words[end - 1].tag == "NOUN":
-            break
-        end -= 1
-    while end - 1 > start and passage.words[end - 1].text == ",":
-        opening = next((k for k in range(end - 2, start - 1, -1) if passage.words[k].text == ","), None)
-        if opening is None or opening == start:
-            break
-        opener = passage.words[opening + 1]
-        if (opener.tag in {"ADP", "ADV"} and opener.low not in {"de", "bajo", "también"}) or opener.low.endswith(
-            ("ando", "iendo")
-        ):
-            end = opening
-        else:
-            break
-    return end
-
-
-def _relative_source(passage: Passage, end: int, start: int) -> tuple[int, int] | None:
-    """Return a relative pronoun as the source; none when `que` opens a complement."""
-    at = end - 1
-    if passage.low(at) in {"cual", "cuales"}:
-        return at - 1, end
-    before = passage.words[at - 1] if at > start else None
-    if passage.low(at) != "que":
-        return at, end
-    if before is None or before.tag == "VERB" or before.low in verb_forms() and before.tag != "NOUN":
-        return None
-    return (at, end) if before.tag in {"NOUN", "PROPN", "ADJ", "PRON", "PUNCT", "NUM", "DET"} else None
-
-
-def _may_begin(passage: Passage, first: int, start: int) -> bool:
-    """Say whether a subject may begin at `first`."""
-    word = passage.words[first]
-    if word.tag not in _NOMINAL and word.low not in _PRONOUNS and not passage.is_mark(first):
-        return False
-    if first == start:
-        return True
-    before = passage.words[first - 1]
-    if before.tag in {"CCONJ", "SCONJ"} or before.text in {",", ";", ":", "—", "("} or passage.is_mark(first - 1):
-        return True
-    return word.tag == "DET" and before.tag not in {"ADP", "DET", "ADJ"} or before.tag in {"ADV", "VERB"}

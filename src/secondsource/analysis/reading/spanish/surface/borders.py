@@ -1,0 +1,128 @@
+"""Where a reported clause ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS
+from secondsource.analysis.reading.spanish.surface.cues import Cue, cue_at
+from secondsource.analysis.reading.spanish.surface.phrases import is_finite
+from secondsource.analysis.reading.spanish.surface.subjects import source_before
+from secondsource.analysis.reading.spanish.words import Passage
+
+_ENDS_CLAUSE = ("en declaraciones", "en entrevista", "en una entrevista", "en rueda de", "en conferencia de", "en una rueda", "en diálogo con",
+                "al tiempo que", "a la vez que", "tras lo cual", "según", "de acuerdo con", "durante una entrevista", "en un comunicado")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in words of a passage; stops are exclusive."""
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    rule: str
+    form: str
+    """A value of `Form`."""
+    verb: int = -1
+    """The main verb, or -1 for cues that are no verbs."""
+
+
+def quote_end(passage: Passage, begin: int) -> int | None:
+    """Return the end of the quotation that opens at `begin`."""
+    if begin < len(passage.words) and passage.inside[begin] >= 0 and passage.quotes[passage.inside[begin]][0] == begin:
+        return passage.quotes[passage.inside[begin]][1]
+    return None
+
+
+def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) -> int:
+    """Return where a reported clause that starts at `begin` ends: before a new cue of the same subject, an aside on the occasion, or the stop."""
+    end = passage.body_end(begin, stop)
+    index = begin + 1
+    while index < end:
+        word = passage.words[index]
+        if (
+            passage.inside[index] >= 0
+            and passage.inside[index] != passage.inside[begin - 1 if begin else 0]
+            and passage.quotes[passage.inside[index]][0] == index
+        ):
+            index = passage.quotes[passage.inside[index]][1]
+            continue
+        if word.text == "—" or (
+            word.text == ")" and not any(passage.words[k].text == "(" for k in range(begin, index))
+        ):
+            return index
+        if word.text == ";":
+            return index
+        if word.text in {",", "y", "e", "pero"} and _new_statement(passage, index, end, cue):
+            return index
+        index += 1
+    return end
+
+
+def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> bool:
+    """Say whether at a comma or `y` another statement of the same subject, or an aside, begins."""
+    at = index
+    comma = passage.words[at].text == ","
+    following = " ".join(passage.low(k) for k in range(index + 1, min(index + 5, end)))
+    if comma and following.startswith(_ENDS_CLAUSE):
+        # `, según` inside what was said is an attribution of its own and stays in; the others tell the occasion.
+        return not following.startswith(("según", "de acuerdo con"))
+    if comma and passage.low(at + 1) in {"y", "e", "pero", "aunque"}:
+        at += 1
+    at += 1
+    conjunction = passage.low(at - 1) in {"y", "e", "pero", "aunque"}
+    while at < end and (passage.low(at) in ADVERBS or passage.low(at) in {"no", "se", "le", "les", "lo"}):
+        at += 1
+    if at >= end or cue is None:
+        return False
+    if comma and conjunction or passage.low(index + 1) in {"mientras", "pero"}:
+        other = _other_speaker(passage, index + 1, end)
+        if other:
+            return True
+    if (
+        passage.low(index) in {"y", "e"}
+        and not comma
+        and passage.words[index + 1].tag in {"DET", "PROPN"}
+        and _other_speaker(passage, index, end)
+    ):
+        return True
+    if (
+        passage.low(index) in {"y", "e"}
+        and passage.low(index + 1) in {"otro", "otra", "otros", "otras"}
+        and passage.low(index + 2) == "que"
+    ):
+        return True
+    return (conjunction or comma) and _is_sister(passage, at, cue, conjunction=conjunction)
+
+
+def _other_speaker(passage: Passage, first: int, end: int) -> bool:
+    """Say whether another speaker's statement begins behind `, pero`: a subject, a finite verb of saying and `que`."""
+    begin = first + 1 + (passage.low(first + 1) == "que")
+    if passage.low(begin) == "que":
+        return False
+    for index in range(begin + 1, min(end, begin + 16)):
+        if passage.words[index].text in ",;:" and not source_before(passage, index + 1, begin):
+            return False
+        cue = cue_at(passage, index)
+        if cue is not None and cue.kind == "finite" and cue.classes & {"saying", "declaring", "asking"}:
+            return source_before(passage, cue.first, begin) is not None
+        if is_finite(passage, index) and cue is None and passage.low(index) not in {"ha", "han", "había", "habían"}:
+            return False
+    return False
+
+
+def _is_sister(passage: Passage, at: int, cue: Cue, *, conjunction: bool) -> bool:
+    """Say whether the verb at `at` reports words of the same subject as `cue`."""
+    other = cue_at(passage, at if passage.low(at) not in {"ha", "han", "había", "habían"} else at + 1)
+    if other is None or other.passive:
+        return False
+    if other.kind == "gerund":
+        return True
+    if other.kind != "finite" or other.tense != cue.tense or other.plural != cue.plural or "thinking" in other.classes:
+        return False
+    if passage.parsed and conjunction:
+        head = passage.words[other.verb].head
+        if passage.words[other.verb].dep == "conj" and head == cue.verb:
+            return True
+    return conjunction

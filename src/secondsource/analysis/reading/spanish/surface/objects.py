@@ -1,0 +1,73 @@
+"""Infinitives and noun phrases that are what was said: `anunció la suspensión`, `negó haber recibido`."""
+
+from __future__ import annotations
+
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_WORDS
+from secondsource.analysis.reading.spanish.surface.cues import Cue
+from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts
+from secondsource.analysis.reading.spanish.words import Passage
+
+_OBJECT_CLASSES = frozenset(("declaring", "asking", "planning", "prepositional", "addressing"))
+_INFINITIVE_CLASSES = frozenset(("declaring", "asking", "planning", "thinking", "prepositional"))
+_INFINITIVE_SAYING = frozenset(
+    "asegurar afirmar decir confesar manifestar declarar sostener recordar argumentar alegar considerar".split()
+)
+
+
+def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
+    """Say whether an infinitive or a noun phrase right behind the verb is what was said."""
+    classes = cue.classes
+    at = over_times(passage, cue.stop, stop)
+    if at >= stop:
+        return ""
+    word = passage.words[at]
+    if word.low.endswith(
+        ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "erlo", "erla", "irlo", "irla")
+    ) and word.tag in {"VERB", "NOUN", "AUX"}:
+        return "object" if classes & _INFINITIVE_CLASSES or cue.lemma in _INFINITIVE_SAYING else ""
+    if word.low in {"no", "haber"} and classes & _INFINITIVE_CLASSES:
+        return "object"
+    if classes & {"addressing"} and cue.kind != "participle":
+        if any(passage.low(k) in {"a", "de", "por"} for k in range(at, min(stop, at + 14))) and word.low in {
+            "a",
+            "al",
+            "de",
+            "por",
+        }:
+            return "address"
+    if classes & _OBJECT_CLASSES & {"declaring", "asking"} and (
+        word.tag in {"DET", "NOUN", "NUM", "ADJ", "PROPN"}
+        or word.low in {"lo", "cualquier", "toda"}
+        or word.text in '"«“'
+    ):
+        return "object" if not (cue.passive) else ""
+    if classes & {"declaring", "asking"} and word.low in {"a", "al"} and not cue.passive:
+        beyond = skip_adjuncts(passage, at, stop)
+        if beyond < stop and (
+            passage.words[beyond].tag == "DET" or passage.words[beyond].low.endswith(("ar", "er", "ir"))
+        ):
+            return "recipient-object"
+    if (
+        word.low in {"a", "al"}
+        and cue.lemma in {"amenazar"}
+        and any(passage.low(k) == "con" for k in range(at, min(stop, at + 10)))
+    ):
+        return "con"
+    if word.low in {"a", "al"} and cue.lemma in {"considerar", "describir", "calificar", "definir"}:
+        return "object"
+    if cue.lemma in {"calificar", "tachar", "tildar"} and word.low in {"de", "como"}:
+        return "object"
+    return ""
+
+
+def over_times(passage: Passage, first: int, stop: int) -> int:
+    """Return the place behind adverbs and days that stand between a verb and its object (`anunció este miércoles el fin`)."""
+    index = first
+    while index < stop:
+        if passage.low(index) in {"el", "este", "esta"} and passage.low(index + 1) in TIME_WORDS:
+            index += 2
+        elif passage.low(index) in ADVERBS | TIME_WORDS and passage.words[index].text[0].islower():
+            index += 1
+        else:
+            break
+    return index
