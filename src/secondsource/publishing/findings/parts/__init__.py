@@ -1,0 +1,1 @@
+"""What the findings page is made of, as values: marked texts, ranked claims and drawings with their places."""
