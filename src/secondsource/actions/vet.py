@@ -23,8 +23,8 @@ from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.finding import Findings
 from secondsource.core.vetting.report import Report, SkippedReport
 from secondsource.core.vetting.statement import Reading, State, Statement
-from secondsource.documents.folder import file_digest, list_files, read_files
-from secondsource.errors import InputError
+from secondsource.documents import file_digest, list_files, read_files, refuse_unread
+from secondsource.errors import AccessError
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much is done and how much there is."""
@@ -60,6 +60,7 @@ def vet(
     decisions_name: str = "decisions",
     workers: int | None = None,
     cache: Path | None = None,
+    exclude: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Findings:
     """Vet a folder of reports on one story.
@@ -70,6 +71,7 @@ def vet(
         decisions_name: what to call that text in error messages.
         workers: processes to read with; None for one a core.
         cache: folder for the content-hash cache; None to keep nothing on disk.
+        exclude: files or folders inside `folder` that are no reports, such as an earlier run's results.
         progress: told about long work.
 
     Returns:
@@ -82,7 +84,7 @@ def vet(
     clock = _Stopwatch()
     parsed = decisions_file.parse(decisions, name=decisions_name)
     root = Path(folder)
-    digests = {path: file_digest(path) for path in list_files(root)}
+    digests = {path: _digest(path) for path in list_files(root, exclude=exclude)}
     kept = Cache(cache)
     files = [(path.relative_to(root).as_posix(), digest or "unreadable") for path, digest in digests.items()]
     known = kept.findings(files, decisions)
@@ -93,6 +95,13 @@ def vet(
     findings = _weigh(read, parsed, cache, told, clock)
     kept.keep_findings(files, decisions, findings)
     return findings
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return file_digest(path)
+    except AccessError:
+        return None  # reading it will say why
 
 
 def _read(
@@ -118,12 +127,7 @@ def _read(
             cache.keep_reading(*outcome)
         told("finding statements", number, len(reports))
     clock.stage("finding statements")
-    if not done:
-        raise InputError(
-            "no-readable-report",
-            f"None of the {len(digests)} files in {root} could be read: {skipped[0].file}: {skipped[0].reason}",
-            "Second Source reads .md, .txt, .html, .pdf, .docx and .eml.",
-        )
+    refuse_unread(root, [report for report, _ in done.values()], skipped)
     ordered = [done[file] for file in sorted(done)]
     return _Read(
         reports=tuple(report for report, _ in ordered),
@@ -138,7 +142,7 @@ def _weigh(read: _Read, decisions: Decisions, cache: Path | None, told: Progress
     proposed = [statement for reading in read.readings for statement in reading.statements]
     proposed += own_voice(read.reports, read.readings, embedder)
     clock.stage("own voice")
-    statements = decided.apply(proposed, decisions)
+    statements = decided.apply(tuple(proposed), decisions)
     live = [statement for statement in statements if statement.state is not State.REJECTED]
     tracing = trace(read.reports, live, decisions=decisions, embedder=embedder)
     live = list(dated(live, tracing))

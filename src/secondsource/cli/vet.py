@@ -35,9 +35,7 @@ CACHE = ".cache"
     help=f"Your corrections. Default: {DECISIONS} in the results, if it is there.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with. Default: one a core.")
-@click.option(
-    "--ui-language", type=click.Choice(["en", "es"]), help="Language of page and summary."
-)
+@click.option("--ui-language", type=click.Choice(["en", "es"]), help="Language of page and summary.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing but the results on disk, and read everything anew.")
 def vet(
     *,
@@ -71,6 +69,7 @@ def vet(
         decisions_name=str(decisions_file or target / DECISIONS),
         workers=workers,
         cache=None if no_cache else target / CACHE,
+        exclude=[target, *filter(None, [json_file, decisions_file])],
         progress=_show_progress if sys.stderr.isatty() else None,
     )
     if sys.stderr.isatty():
