@@ -61,6 +61,8 @@ _BROWSER_NAMES = {
 
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŒœŸŠšŽž€‚„…‘’“”•–—‹›«»¡¿ªº°·´¨¸§©®™±²³¼½¾×÷£¢¥¶µ¬\u00a0\u00ad]")
 _WESTERN_SHARE = 0.95
+# Every fourth character accented is no Western language, but Cyrillic, Greek or Arabic in one byte a letter.
+_ACCENTED_SHARE = 0.25
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 _NULL_SHARE = 0.05
@@ -144,7 +146,7 @@ def _decode_unmarked(data: bytes) -> tuple[str, tuple[str, ...]]:
     western = data.decode("cp1252", "replace")
     letters = [character for character in western if character > "\x7f"]
     fitting = sum(_WESTERN.match(character) is not None for character in letters)
-    if fitting >= _WESTERN_SHARE * len(letters):
+    if fitting >= _WESTERN_SHARE * len(letters) and len(letters) <= _ACCENTED_SHARE * len(western):
         return western, ("The file is not UTF-8; it was read as windows-1252.", *_damage(western, data, "windows-1252"))
     return _guess(data)
 

@@ -13,7 +13,7 @@ class Limits:
     """The bounds within which one file may be read; a file beyond any of them is skipped with a sentence.
 
     The defaults let through every report an editor would read in full and end everything else within
-    half a minute and a gigabyte.
+    a minute and a gigabyte.
     """
 
     file_bytes: int = 64 * MEBIBYTE
@@ -38,8 +38,10 @@ class Limits:
     """Deepest nesting of the parts of an e-mail."""
     element_depth: int = 250
     """Deepest nesting of HTML elements; the parser itself stops at 256."""
-    seconds: float = 30.0
-    """Longest wait for one file, by the clock on the wall."""
+    page_elements: int = 25_000
+    """Most HTML elements among which the main text is searched for; a longer page is read whole."""
+    seconds: float = 60.0
+    """Longest wait for one file, by the clock on the wall; long, because other work slows a machine down."""
     cpu_seconds: int = 20
     """Most processor time for one file."""
     start_seconds: float = 90.0

@@ -21,9 +21,14 @@ _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 
 
-def confine(limits: Limits) -> None:
-    """Bound memory, files and network of this process for good, and tie its life to its parent's."""
-    _forbid_privileges()
+def confine(limits: Limits, parent: int) -> None:
+    """Bound memory, files and network of this process for good, and tie its life to its parent's.
+
+    Args:
+        limits: the bounds.
+        parent: process id of the process that started this one.
+    """
+    _forbid_privileges(parent)
     _leave_the_network()
     hard_cpu = limits.cpu_seconds * (limits.files_per_process + 1) + int(limits.start_seconds)
     for which, soft, hard in (
@@ -52,12 +57,12 @@ def _lower(which: int, soft: int, hard: int) -> None:
     resource.setrlimit(which, (soft, hard))
 
 
-def _forbid_privileges() -> None:
+def _forbid_privileges(parent: int) -> None:
     call = ctypes.CDLL(None, use_errno=True)
     call.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     call.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     call.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() == 1:
+    if os.getppid() != parent:
         # The parent ended before the call above could tie us to it.
         os._exit(1)
 

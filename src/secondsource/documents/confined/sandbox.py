@@ -7,6 +7,7 @@ in length and checked in shape.
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
@@ -34,15 +35,9 @@ class _EndedError(Exception):
 class Sandbox:
     """A reading process, started with the first file; use as a context manager."""
 
-    def __init__(self, limits: Limits, worker: str = _WORKER) -> None:
-        """Prepare; nothing is started yet.
-
-        Args:
-            limits: the bounds of every file read here.
-            worker: the module to run.
-        """
+    def __init__(self, limits: Limits) -> None:
+        """Keep the bounds of every file read here; nothing is started yet."""
         self._limits = limits
-        self._worker = worker
         self._process: subprocess.Popen[bytes] | None = None
         self._files_read = 0
 
@@ -100,25 +95,7 @@ class Sandbox:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._reap()
-        arguments = [
-            sys.executable,
-            "-P",
-            "-s",
-            "-m",
-            self._worker,
-            framed_json(self._limits.as_mapping())[8:].decode(),
-        ]
-        # Paths are all it learns about this machine's settings; a session of its own lets the group be killed.
-        self._process = subprocess.Popen(  # noqa: S603  # our own module, no shell
-            arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            cwd="/",
-            env={"PYTHONPATH": _PACKAGE_ROOT, "OMP_NUM_THREADS": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            start_new_session=True,
-        )
+        self._process = _launch(self._limits)
         self._files_read = 0
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
@@ -157,6 +134,32 @@ class Sandbox:
             message = "an answer longer than any report"
             raise ValueError(message)
         return parse_json(_read_exactly(descriptor, length, deadline))
+
+
+def _launch(limits: Limits) -> subprocess.Popen[bytes]:
+    """Start a reading process.
+
+    Raises:
+        UnreadableError: code `reader-unavailable`, if the machine will not start one.
+    """
+    bounds = json.dumps(limits.as_mapping())
+    search_path = os.pathsep.join(filter(None, (_PACKAGE_ROOT, os.environ.get("PYTHONPATH"))))
+    try:
+        # Paths are all it learns about this machine's settings; a session of its own lets the group be killed.
+        return subprocess.Popen(  # noqa: S603  # our own module, no shell
+            [sys.executable, "-P", "-s", "-m", _WORKER, bounds, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            cwd="/",
+            env={"PYTHONPATH": search_path, "OMP_NUM_THREADS": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            start_new_session=True,
+        )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        sentence = f"No process to read the file in could be started: {reason}."
+        raise UnreadableError("reader-unavailable", sentence) from error
 
 
 def _read_exactly(descriptor: int, count: int, deadline: float) -> bytes:

@@ -42,7 +42,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     logging.disable()
     warnings.simplefilter("ignore")
-    confine(limits)
+    confine(limits, int(sys.argv[2]))
     while (head := _read_frame(requests)) is not None:
         data = _read_frame(requests) or b""
         reader = load_reader(parse_json(head)["suffix"])

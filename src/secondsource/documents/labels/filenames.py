@@ -22,6 +22,10 @@ _WORDS = re.compile(r"[-_\s]+")
 _ARTICLES = frozenset({"a", "al", "an", "de", "del", "el", "la", "las", "los", "the", "un", "una"})
 
 
+PROPERTIES_BASIS = "document properties"
+"""Begins the basis of a day a program wrote when it saved or exported the document."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedParts:
     """What one file name says."""
@@ -71,9 +75,13 @@ def _as_name(words: list[str]) -> str | None:
 
 
 def complete_from_file_name(extract: Extract, stem: str) -> Extract:
-    """Fill in what the file itself does not say from its name, and note it."""
+    """Fill in what the file itself does not say from its name, and note it.
+
+    A day a person put into the name also outweighs the day a program put into the document's properties.
+    """
     named = read_file_name(stem)
-    if extract.published is None and named.published is not None:
+    weak = extract.published is None or (extract.published_basis or "").startswith(PROPERTIES_BASIS)
+    if weak and named.published is not None:
         extract = replace(extract, published=named.published, published_basis="file name")
     if extract.language is None and named.language is not None:
         extract = replace(extract, language=named.language, language_basis="file name")

@@ -122,7 +122,9 @@ def _salvage(inner: str, body_start: int) -> FrontMatter:
     for line in inner.splitlines():
         match = _NAMED_LINE.match(line)
         if match is not None:
-            values[match[1].strip().lower()] = _texts((match[2] or "").strip("\"'"))
+            value = match[2] or ""
+            quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+            values[match[1].strip().lower()] = _texts(value[1:-1] if quoted else value)
     if not values:
         return FrontMatter(values={}, body_start=0, notes=_RULE_NOTE)
     note = "The front matter is not valid YAML; it was read line by line."

@@ -125,13 +125,13 @@ def _joined(parts: list[Message[Any, Any]]) -> tuple[str, tuple[str, ...]]:
 
 def _from_html(pages: list[Message[Any, Any]], limits: Limits) -> tuple[str, tuple[str, ...]]:
     # Loaded only for a message without a text part: the extractor takes half a second to load.
-    from secondsource.documents.readers.html import read_html  # noqa: PLC0415
+    from secondsource.documents.readers.html import read_all_text  # noqa: PLC0415
 
     texts: list[str] = []
     notes: list[str] = []
     for page in pages:
         text, found = _content(page)
         if text.strip():
-            texts.append(read_html(text.encode("utf-8", "replace"), limits).text)
+            texts.append(read_all_text(text, limits))
         notes.extend(found)
     return "\n\n".join(texts), tuple(notes)

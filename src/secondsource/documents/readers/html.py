@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import lxml.html
 import trafilatura
@@ -18,6 +19,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""", re.I
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CHARSET_BYTES = 2_048
 
+_SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 # Elements of a page that carry no text for a reader.
@@ -40,7 +42,34 @@ def read_html(data: bytes, limits: Limits) -> Extract:
     charset = _CHARSET.search(data[:_CHARSET_BYTES])
     decoded = decode(data, charset[1].decode("ascii") if charset else None)
     page = _DECLARATION.sub("", decoded.text)
-    metadata = read_page_metadata(_tree(page, limits))
+    tree = _tree(page, limits)
+    metadata = read_page_metadata(tree)
+    found = _extracted(page, tree, limits)
+    all_text = paragraphs(tree)
+    main = [] if found is None or found.body is None else paragraphs(found.body)
+    text = "\n\n".join(_with_breaks(main, all_text))
+    notes = decoded.notes
+    if not text:
+        text = "\n\n".join(all_text)
+        notes = (*notes, "No main text was found on the page; all its text was taken, menus included.")
+    if found is not None:
+        metadata = metadata.filled(
+            title=one_line(found.title),
+            outlet=one_line(found.sitename),
+            author=one_line(found.author),
+            url=one_line(found.url),
+        )
+        if metadata.outlet is None and found.hostname:
+            metadata = replace(metadata, outlet=one_line(found.hostname))
+            notes = (*notes, "The outlet is the page's address.")
+    metadata = replace(metadata, title=metadata.title or one_line(tree.findtext(".//title")))
+    return metadata.as_extract(text, notes)
+
+
+def _extracted(page: str, tree: lxml.html.HtmlElement, limits: Limits) -> Document | None:
+    """Search the page for its main text; None where there is none, or the page is too long for the search."""
+    if sum(1 for _ in tree.iter()) > limits.page_elements:
+        return None
     # Days are read by us, with their basis; the extractor's own guess would be bounded by today.
     found = trafilatura.bare_extraction(
         _tree(page, limits),
@@ -48,26 +77,21 @@ def read_html(data: bytes, limits: Limits) -> Extract:
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text = "" if not isinstance(found, Document) or found.body is None else "\n\n".join(paragraphs(found.body))
-    notes = decoded.notes
-    if not text.strip():
-        text = "\n\n".join(paragraphs(_tree(page, limits)))
-        notes = (*notes, "No main text was found on the page; all its text was taken, menus included.")
-    if not isinstance(found, Document):
-        return metadata.as_extract(text, notes)
-    if metadata.outlet is None and found.hostname:
-        notes = (*notes, "The outlet is the page's address.")
-    return metadata.filled(
-        title=one_line(found.title),
-        outlet=one_line(found.sitename) or one_line(found.hostname),
-        author=one_line(found.author),
-        url=one_line(found.url),
-    ).as_extract(text, notes)
+    return found if isinstance(found, Document) else None
+
+
+def read_all_text(page: str, limits: Limits) -> str:
+    """Return all the text of a page that is nothing but text, such as the HTML part of an e-mail.
+
+    Raises:
+        UnreadableError: if the elements are nested too deeply.
+    """
+    return "\n\n".join(paragraphs(_tree(_DECLARATION.sub("", page), limits)))
 
 
 def _tree(page: str, limits: Limits) -> lxml.html.HtmlElement:
     """Parse the page into a tree of its own; the extractor takes apart the one it gets."""
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(page or "<html></html>", parser=parser)
     except (etree.ParserError, ValueError) as error:
@@ -108,6 +132,16 @@ def paragraphs(root: etree._Element) -> list[str]:
             pieces.append(_SPACES.sub(" ", node.tail or "") if node is not root else "")
     _finish(pieces, found)
     return found
+
+
+def _with_breaks(main: list[str], all_text: list[str]) -> list[str]:
+    """Give a main text its paragraphs back where the extractor ran them together, as it does on short pages."""
+    if len(main) != 1:
+        return main
+    within = _SPACE.sub("", main[0])
+    parts = [part for part in all_text if _SPACE.sub("", part) in within]
+    found = sum(len(_SPACE.sub("", part)) for part in parts)
+    return parts if 0.9 * len(within) <= found <= len(within) else main
 
 
 def _finish(pieces: list[str], found: list[str]) -> None:

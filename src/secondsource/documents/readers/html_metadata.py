@@ -85,9 +85,7 @@ def read_page_metadata(tree: lxml.html.HtmlElement) -> PageMetadata:
     published, basis = _published(tree, named, article)
     language, language_basis = _language(tree, named)
     return PageMetadata(
-        title=one_line(named.get("og:title"))
-        or one_line(article.get("headline"))
-        or one_line(tree.findtext(".//title")),
+        title=one_line(named.get("og:title")) or one_line(article.get("headline")),
         outlet=one_line(named.get("og:site_name")) or _name_of(article.get("publisher")),
         author=_name_of(article.get("author")) or one_line(named.get("author")),
         url=one_line(_canonical(tree)) or one_line(named.get("og:url")),

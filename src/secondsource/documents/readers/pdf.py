@@ -16,6 +16,8 @@ from secondsource.documents.limits import Limits
 from secondsource.documents.readers.lines import Line, join_lines
 
 _PROGRAM_TITLE = re.compile(r"^(?:Microsoft (?:Word|PowerPoint) - |untitled$|unspecified$|anonymous$)", re.IGNORECASE)
+# Where pdfium recognises a hyphen at a line's end it puts U+FFFE and no line end.
+_LINE_ENDS = re.compile(r"(\r\n|\n|\r|(?<=\ufffe))")
 _OFFICE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|indd|pptx?|pdf)$", re.IGNORECASE)
 
 
@@ -90,7 +92,7 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> list[Line]:
     measured = len(text.encode("utf-16-le")) // 2 == text_page.count_chars() and len(text) == text_page.count_chars()
     lines: list[Line] = []
     start = 0
-    for piece in re.split(r"(\r\n|\n|\r)", text):
+    for piece in _LINE_ENDS.split(text):
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
             right = start + len(piece.rstrip()) - 1
