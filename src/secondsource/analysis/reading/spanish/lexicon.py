@@ -19,12 +19,12 @@ SPEAKERS = frozenset(
     "ministro ministra ministros presidente presidenta expresidente alcalde alcaldesa exalcalde gobernador gobernadora fiscal fiscalía juez jueza policía"
     " gobierno ejecutivo oposición vocero vocera portavoz portavoces director directora experto expertos experta expertas médicos médico vecinos"
     " padres madre padre familia familiares víctimas testigos testigo sindicato sindicatos empresa empresas alcaldía ministerio secretaría"
-    " secretario secretaria senador senadora diputado diputada concejal concejala rector rectora comisión defensa abogado abogada analistas analista"
+    " secretario secretaria senador senadora diputado diputada concejal concejala rector  rectora comisión defensa abogado abogada analistas analista"
     " economista investigadores científicos científica científico estudio informe fuentes fuente autoridades autoridad ejército bomberos jefe jefa obispo"
     " arzobispo iglesia papa técnico entrenador capitán jugador patronal ayuntamiento gobernación intendente intendenta prefecto canciller embajador"
     " embajada tribunal corte consejo junta asociación federación colegio onu ong trabajadores estudiantes docentes maestros pescadores"
     " agricultores transportistas comerciantes organizadores candidato candidata congresista procurador procuraduría contralor contraloría defensor defensora"
-    " defensoría perito peritos banco universidad hospital gerente coordinador coordinadora comandante coronel general almirante".split()
+    " defensoría habitantes pobladores residentes usuarios críticos especialistas economistas opositores activistas dirigentes expertas testigas médicas campesinos mineros obreros indígenas ciudadanos votantes acreedores inversores productores empresarios empresario historiador historiadora sociólogo socióloga biólogo bióloga ingeniero ingeniera arquitecto arquitecta periodista periodistas ong perito peritos banco universidad hospital gerente coordinador coordinadora comandante coronel general almirante".split()
 )  # fmt: skip
 HEDGES = frozenset("supuestamente presuntamente aparentemente presumiblemente".split())
 # `al parecer` and its kin, as word sequences.
@@ -63,8 +63,16 @@ AUXILIARIES = {
     "estar": "está están estaba estaban estuvo estuvieron estará estarán estaría estarían estar estando",
     "ir": "va van iba iban",
 }
+# Verbs before an infinitive of saying that tell that nothing was said.
+DECLINING = frozenset("evitó evitaron declinó declinaron rehusó rehusaron prefirió prefirieron quiso quisieron rehúsa declina evita".split())
+# Attitudes that are expressed: `expresó su preocupación`.
+ATTITUDES = frozenset(
+    "preocupación rechazo apoyo solidaridad malestar pesar condena confianza inconformidad indignación satisfacción repudio respaldo"
+    " desacuerdo sorpresa temor disposición intención deseo voluntad alarma frustración tristeza dolor gratitud inquietud escepticismo"
+    " compromiso dudas descontento alivio esperanza".split()
+)
 MODALS = frozenset(
     "puede pueden pudo pudieron podrá podrán podría podrían quiso quisieron quiere quieren debe deben volvió volvieron vuelve vuelven"
     " acaba acaban acababa llegó llegaron suele suelen solía solían evitó evitaron declinó declinaron rehusó rehusaron prefirió prefirieron salió salieron"
-    " logró lograron intentó limitó limitaron aprovechó".split()
+    " logró lograron intentó limitó limitaron aprovechó rehúsa declina evita había negó negaron niega".split()
 )

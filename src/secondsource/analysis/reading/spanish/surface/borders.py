@@ -13,6 +13,8 @@ from secondsource.analysis.reading.spanish.words import Passage
 _ENDS_CLAUSE = ("en declaraciones", "en entrevista", "en una entrevista", "en rueda de", "en conferencia de", "en una rueda", "en diálogo con",
                 "al tiempo que", "a la vez que", "tras lo cual", "según", "de acuerdo con", "durante una entrevista", "en un comunicado")  # fmt: skip
 
+_SUBORDINATORS = frozenset(("pese", "aunque", "si", "cuando", "mientras"))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,6 +40,8 @@ def quote_end(passage: Passage, begin: int) -> int | None:
 def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) -> int:
     """Return where a reported clause that starts at `begin` ends: before a new cue of the same subject, an aside on the occasion, or the stop."""
     end = passage.body_end(begin, stop)
+    if cue is not None:
+        end = _subordinate_end(passage, cue, begin, end)
     index = begin + 1
     while index < end:
         word = passage.words[index]
@@ -52,12 +56,23 @@ def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) 
             word.text == ")" and not any(passage.words[k].text == "(" for k in range(begin, index))
         ):
             return index
-        if word.text == ";":
+        if word.text == ";" or (word.text == ":" and quote_end(passage, index + 1) is not None):
             return index
         if word.text in {",", "y", "e", "pero"} and _new_statement(passage, index, end, cue):
             return index
         index += 1
     return end
+
+
+def _subordinate_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
+    """End the content with its clause where a fronted clause holds the cue: `Aunque el alcalde negó los cargos, el juez …`."""
+    first, _ = passage.bounds(cue.verb)
+    opens = passage.low(first) in _SUBORDINATORS or (passage.low(first), passage.low(first + 1)) == ("a", "pesar")
+    opens = opens or (cue.kind == "infinitive" and passage.low(first) in {"al", "tras", "luego", "después", "antes"})
+    if not opens or any(passage.words[k].text == "," for k in range(first, cue.first)):
+        return end
+    comma = next((k for k in range(begin, end) if passage.words[k].text == "," and passage.inside[k] == passage.inside[cue.verb]), end)
+    return comma if any(is_finite(passage, k) for k in range(comma, end)) else end
 
 
 def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> bool:

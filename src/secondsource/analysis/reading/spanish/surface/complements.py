@@ -24,6 +24,9 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     words_before = is_fronted(passage, cue, first)
     ahead = _ahead(passage, cue, stop)
     kind = _kind_at(passage, cue, ahead, stop)
+    if kind == "quote" and object_kind(passage, cue, stop) and cue.stop < ahead:
+        # `calificó la imputación de «montaje»`: the quoted word is part of what was said.
+        kind = "object"
     if kind in {"que", "colon", "quote"} and not (kind == "quote" and words_before):
         return _following(passage, cue, kind, ahead, (first, stop))
     if words_before:
@@ -165,6 +168,8 @@ def _following(passage: Passage, cue: Cue, kind: str, ahead: int, bounds: tuple[
         form = "direct"
     elif kind in {"object", "address", "question"}:
         begin = over_times(passage, cue.stop, stop)
+        if cue.passive and (agent := _agent(passage, begin, stop)) and passage.low(begin) == "por":
+            begin = agent[1]
         end = clause_end(passage, begin, stop, cue)
     elif kind == "con":
         begin = next(k for k in range(cue.stop, stop) if passage.low(k) == "con") + 1

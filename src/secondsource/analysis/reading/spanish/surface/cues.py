@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from secondsource.analysis.reading.spanish.conjugation import Form
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, COMMUNICATION, MODALS
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, COMMUNICATION, DECLINING, MODALS
 from secondsource.analysis.reading.spanish.verbs import (
     NOUN_LIKE,
     PHRASES,
@@ -153,7 +153,7 @@ def _is_verb(passage: Passage, index: int, form: Form) -> bool:
         return False
     strong = form.tense in {"preterite", "future", "imperfect", "conditional"}
     if before is not None and before.low in {"la", "los", "las", "lo"}:
-        return strong and word.tag == "VERB"
+        return word.tag == "VERB" and (strong or before.low == "lo")
     if word.text[0].isupper() and word.tag == "PROPN" and not strong:
         return False
     if strong and form.person in {3, 6}:
@@ -235,12 +235,27 @@ def _leads(passage: Passage, index: int, cue: Cue) -> bool:
 def _grow_right(passage: Passage, cue: Cue) -> Cue:
     """Add a fixed preposition that leads to the content and an adverb of manner."""
     stop = cue.stop
+    if _declines(passage, cue):
+        # `declinó hacer comentarios sobre el caso`: nothing said, but on what.
+        at = stop + 1 if passage.low(stop) in {"acerca", "respecto"} else stop
+        if passage.low(at) in {"sobre", "de", "del", "a", "al", "respecto"}:
+            return replace(cue, stop=at + 1, classes=cue.classes | {"declining"})
+        return replace(cue, classes=cue.classes | {"declining"})
     if passage.low(stop).endswith("mente") and cue.kind == "finite":
         stop += 1
+    elif passage.low(stop) == "más" and passage.low(stop + 1) in {"tarde", "adelante"}:
+        stop += 2
     wanted = PREPOSITIONAL.get(cue.lemma, "").split()
     if passage.low(stop) in wanted and not _is_recipient(passage, stop, cue):
         stop += 1
     return replace(cue, stop=stop)
+
+
+def _declines(passage: Passage, cue: Cue) -> bool:
+    """Say whether the group tells that somebody would not speak."""
+    group = {passage.low(k) for k in range(cue.first, cue.verb)}
+    silent = cue.lemma in {"comentar", "opinar", "responder", "pronunciar", "referir", "hablar", "contestar"} or "declining" in cue.classes
+    return bool(silent and (group & DECLINING or cue.negated)) and ("quiso" not in group or cue.negated)
 
 
 def _is_recipient(passage: Passage, index: int, cue: Cue) -> bool:

@@ -118,7 +118,7 @@ def labels(passage: Passage) -> list[Found]:
         if (
             passage.inside[first] >= 0
             and passage.quotes[passage.inside[first]][1] == colon
-            and noun_phrase(passage, colon + 1, end) == end
+            and (noun_phrase(passage, colon + 1, end) == end or (passage.low(colon + 1) in SPEAKERS and end - colon <= 6))
         ):
             found.append(
                 Found(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_WORDS
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, ATTITUDES, TIME_WORDS
 from secondsource.analysis.reading.spanish.surface.cues import Cue
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts
 from secondsource.analysis.reading.spanish.words import Passage
 
 _OBJECT_CLASSES = frozenset(("declaring", "asking", "planning", "prepositional", "addressing"))
 _INFINITIVE_CLASSES = frozenset(("declaring", "asking", "planning", "thinking", "prepositional"))
+_CALLING = frozenset(("calificar", "tachar", "tildar", "describir", "definir", "catalogar"))
 _INFINITIVE_SAYING = frozenset(
     "asegurar afirmar decir confesar manifestar declarar sostener recordar argumentar alegar considerar".split()
 )
@@ -21,6 +22,14 @@ def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
     if at >= stop:
         return ""
     word = passage.words[at]
+    if "declining" in classes:
+        return "object" if word.tag != "PUNCT" and cue.stop > cue.verb + 1 or word.tag == "DET" else ""
+    if cue.lemma in {"expresar", "manifestar", "transmitir", "trasladar", "mostrar"}:
+        return "object" if word.low in {"su", "sus"} and passage.low(at + 1) in ATTITUDES else ""
+    if cue.lemma == "reconocer" and word.low in {"el", "la", "los", "las", "un", "una"}:
+        return "object" if _is_abstract(passage, at + 1) else ""
+    if cue.lemma in _CALLING:
+        return "object"
     if word.low.endswith(
         ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "erlo", "erla", "irlo", "irla")
     ) and word.tag in {"VERB", "NOUN", "AUX"}:
@@ -53,11 +62,16 @@ def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
         and any(passage.low(k) == "con" for k in range(at, min(stop, at + 10)))
     ):
         return "con"
-    if word.low in {"a", "al"} and cue.lemma in {"considerar", "describir", "calificar", "definir"}:
-        return "object"
-    if cue.lemma in {"calificar", "tachar", "tildar"} and word.low in {"de", "como"}:
+    if word.low in {"a", "al"} and cue.lemma == "considerar":
         return "object"
     return ""
+
+
+def _is_abstract(passage: Passage, index: int) -> bool:
+    """Say whether a noun names an act or state, which can be said, and no thing or person."""
+    return passage.low(index).rstrip("s").endswith(
+        ("ción", "cione", "sión", "sione", "miento", "dad", "dade", "encia", "ancia", "error", "errore", "falla", "fallo", "culpa", "hecho", "retraso", "falta", "existencia", "derrota", "uso")
+    )
 
 
 def over_times(passage: Passage, first: int, stop: int) -> int:

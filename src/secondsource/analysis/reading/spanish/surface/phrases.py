@@ -59,7 +59,7 @@ def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> in
         word = passage.words[index]
         following = passage.words[index + 1] if index + 1 < limit else None
         if word.tag in _NOMINAL or word.low in _PRONOUNS:
-            if heads and word.tag == "DET" and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}:
+            if heads and word.tag == "DET" and not word.text[0].isupper() and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}:
                 break  # A new phrase begins: `dijo el ministro el lunes`.
             heads += word.tag in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or word.low in _PRONOUNS
         elif (

@@ -69,7 +69,7 @@ def _tells_time(passage: Passage, first: int, stop: int) -> bool:
     """Say whether the phrase is a time and no speaker: `media hora después`, `una semana antes`."""
     words = [passage.words[k] for k in range(first, stop)]
     return any(word.low in TIME_WORDS | TIME_UNITS for word in words) and not any(
-        word.tag == "PROPN" or (word.tag in {"NOUN", "PRON"} and word.low not in TIME_WORDS | TIME_UNITS)
+        word.tag in {"NOUN", "PRON", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS
         for word in words
     )
 
