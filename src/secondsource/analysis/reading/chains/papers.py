@@ -1,0 +1,273 @@
+"""Documents in a report that somebody speaks through: videos, statements, reports, letters, posts, interviews.
+
+Each document is one `Paper` however often it is mentioned: a definite mention (`the video`, `the message`) takes up an earlier one,
+an indefinite one opens a new one. A paper keeps its author, the outlet it appeared in and its own date, wherever in the report
+these are told, for all statements drawn from it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from secondsource.analysis.reading import dates
+from secondsource.analysis.reading.chains.naming import words
+from secondsource.analysis.reading.chains.naming.names import Bearer, Names
+from secondsource.core.vetting.report import Span
+from secondsource.core.vetting.statement import SpeakerKind
+
+_NOUNS = "|".join(sorted(words.DOCUMENT, key=len, reverse=True))
+_SMALL = r"(?:of|in|on|and|or|that|who|which|to|for|with|by|said|says|is|was|an?|the|this|its|his|her|their|un|una|su|sus|este|esta|de|del|en|y|o|que|con|por|para|dijo|es|fue|al?|el|la|los|las|se)"
+_MENTION = re.compile(
+    r"(?<!\w)(?P<det>an?|the|this|that|these|those|its|his|her|their|our|another|one|two|un|una|unos|unas|el|la|los|las|del|al|su|sus|este|esta|ese|esa"
+    r"|dicho|dicha|otro|otra|dos|mismo|misma|in|en|[\w]+['’]s)\s+"
+    rf"(?P<mod>(?:(?!{_SMALL}\s)[\w@#'’-]+\s+){{0,4}}?)(?P<noun>{_NOUNS})(?!['’]?\w|\s+(?:{_NOUNS})\b)"
+)
+_VERB_LIKE = frozenset(
+    "notes posts records files reports orders minutes denuncia demanda nota acta circular auto parte manta volante anuncio registro archivo denuncias demandas".split()
+)
+"""Nouns spelt like verbs or like parts of set phrases; they need an article right before."""
+_INDEFINITE = frozenset("a an another one two un una unos unas otro otra dos in en".split())
+_POSSESSIVE = frozenset("its his her their su sus".split())
+_AUTHOR = re.compile(
+    r"(?:\s+(?:online|recently|interno|interna|oficial|conjunto|conjunta))?\s+(?P<by>(?:[a-zé]+(?:ed|en|ten|t)\s+)?by|from|of|attributed\s+to|credited\s+to|signed\s+by"
+    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|realizad|redactad)[oa]s?\s+por|atribuid[oa]s?\s+a(?:l(?=\s))?"
+    r"|por|del?)\s+"
+)
+_WHERE = re.compile(
+    r"(?:\s+(?:published|posted|printed|aired|broadcast|publicad[oa]|difundid[oa]|emitid[oa]|concedid[oa]))?\s+(?:in|with|to|by|on|en|con|para|a|de)\s+"
+    r"(?:(?:the|el|la|al)\s+)?(?:[\w-]+\s+){0,3}?$"
+)
+_BETWEEN = re.compile(
+    r"[\s,(]*(?:(?!(?:will|would|is|was|were|are|has|had|have|says?|said|that|which|who|que|claims?|threat\w+|and|but|to|y|pero|será|se|amenaz\w+|exig\w+|planned|for)\b)"
+    r"[\w@'’.-]+[\s,]+){0,8}?"
+)
+_DATE_GAP = 60
+"""How far after its mention, in code points, a document's own date may stand."""
+
+
+@dataclass(slots=True)
+class Paper:
+    """One document."""
+
+    noun: str
+    """Folded singular noun of its first mention."""
+    name: str
+    """As first described, without article: `YouTube video`."""
+    span: Span
+    author: Span | None = None
+    """The phrase that names its author."""
+    author_name: Bearer | None = None
+    """Its author where the name stands before the noun: `a Harbour Watch report`."""
+    possessive: bool = False
+    """Whether its first mention is `its report`, so that the author is the voice before."""
+    attributed: bool = False
+    """Whether it is only said to be by its author (`attributed to`)."""
+    outlet: Bearer | None = None
+    date: dates.DateExpression | None = None
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def is_video(self) -> bool:
+        """Whether somebody is heard or seen in it."""
+        return self.noun in words.VIDEO
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether it is somebody's own words rather than a report on others."""
+        return self.noun in words.SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document where it is mentioned."""
+
+    span: Span
+    paper: Paper
+    determiner: str
+    indefinite: bool
+
+
+def find(
+    text: str,
+    names: Names,
+    sentences: Sequence[Span],
+    dated: dict[int, list[dates.DateExpression]],
+    said: Sequence[Span],
+) -> list[Mention]:
+    """Return all mentions of documents, in order, each with its paper.
+
+    Args:
+        text: The report's text.
+        names: The names of the report.
+        sentences: The sentences' spans, in order.
+        dated: Date expressions by the index of their sentence.
+        said: All contents, in order of start; a date inside one belongs to no document mentioned outside it.
+    """
+    papers: list[Paper] = []
+    found: list[Mention] = []
+    for index, sentence in enumerate(sentences):
+        for match in _MENTION.finditer(names.folded, sentence.start, sentence.end):
+            if _no_document(match, text):
+                continue
+            mention = _mention(match, names, papers, sentence)
+            found.append(mention)
+            apart = [
+                expression
+                for expression in dated.get(index, [])
+                if all(
+                    not content.contains(expression.span) or content.contains(mention.span)
+                    for content in said_here(said, sentence)
+                )
+            ]
+            _date(mention, apart, names.folded)
+    return found
+
+
+def said_here(said: Sequence[Span], sentence: Span) -> list[Span]:
+    """Return the contents that begin in or shortly before `sentence`."""
+    low = bisect.bisect_left(said, Span(max(0, sentence.start - 2000), max(0, sentence.start - 2000)))
+    high = bisect.bisect_right(said, Span(sentence.end, sentence.end))
+    return [content for content in said[low:high] if content.overlaps(sentence)]
+
+
+def _no_document(match: re.Match[str], text: str) -> bool:
+    """Say whether a match only looks like a document: a past tense without its accent, a verb, `por su parte`."""
+    if text[match.end() - 1] == "ó":
+        return True
+    if match["noun"] not in _VERB_LIKE:
+        return False
+    return bool(match["mod"]) or match["det"] in {"su", "sus", "in", "en", "al"} and match["noun"] == "parte"
+
+
+def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: Span) -> Mention:
+    """Tie one mention to an earlier paper or a new one, and read its author and outlet."""
+    determiner, noun = match["det"], words.singular(match["noun"])
+    start = match.start("mod") if match["mod"] else match.start("noun")
+    span = Span(start, match.end())
+    before = names.inside(match.start(), match.start("noun"))
+    premodifier = next(
+        (
+            item.bearer
+            for item in before
+            if words.fold(item.bearer.name) not in words.PLATFORM and item.bearer.kind is not SpeakerKind.PERSON
+        ),
+        None,
+    )
+    if determiner.endswith(("'s", "’s")) and before:
+        premodifier = before[0].bearer
+    author, attributed = _author(match, names, sentence)
+    indefinite = determiner in _INDEFINITE
+    known = (
+        None
+        if indefinite
+        else _known(papers, noun, premodifier, possessive=determiner in _POSSESSIVE, told=author is not None)
+    )
+    if known is None:
+        known = Paper(
+            noun=noun,
+            name=" ".join(names.folded[span.start : span.end].split()),
+            span=span,
+            possessive=determiner in _POSSESSIVE,
+        )
+        papers.append(known)
+    known.author = known.author or author
+    known.attributed = known.attributed or attributed
+    known.author_name = known.author_name or premodifier
+    known.outlet = known.outlet or _outlet(match, names, sentence)
+    known.mentions.append(span)
+    return Mention(Span(match.start(), match.end()), known, determiner, indefinite)
+
+
+def _known(papers: list[Paper], noun: str, premodifier: Bearer | None, *, possessive: bool, told: bool) -> Paper | None:
+    """Return the paper a definite mention takes up."""
+    for paper in reversed(papers[-12:]):
+        same = paper.noun == noun or (paper.noun in words.VIDEO and noun in words.VIDEO)
+        if same and premodifier is not None and paper.author_name is not None:
+            if premodifier is paper.author_name:
+                return paper
+            continue
+        if (
+            same
+            and not (told and paper.author is not None)
+            and not (possessive and not paper.possessive and paper.author is not None)
+        ):
+            return paper
+    if noun in words.ANY_DOCUMENT and papers and not told and premodifier is None and not possessive:
+        return papers[-1]
+    return None
+
+
+def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | None, bool]:
+    """Return the phrase after `by`, `from`, `of`, and whether the document is only attributed to it."""
+    text = match.string
+    link = _AUTHOR.match(text, match.end(), sentence.end)
+    if link is None:
+        return None, False
+    stop = re.compile(
+        r"[,.;:“”\"«»(]|\s(?:in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid|a la que|al que)"
+    ).search(text, link.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    named = names.inside(link.end(), end)
+    first = next(iter(text[link.end() : end].split()), "")
+    strong = link["by"] not in {"of", "de", "del", "por"}
+    weak_by = link["by"] in {"of", "de", "del"}
+    plain = any(
+        words.singular(word) in words.PERSON | words.ORGANISATION | words.GROUP
+        for word in text[link.end() : end].split()[:4]
+    )
+    starts_with_name = bool(named) and named[0].span.start - link.end() <= 30
+    if weak_by and first.isdecimal():
+        return None, False
+    if strong or starts_with_name or plain:
+        # `video of the attack`, `acta de inspección`: what it is about, not whose it is.
+        return (
+            (Span(link.end(), end), "attribu" in link["by"] or "atribu" in link["by"])
+            if starts_with_name or plain
+            else (None, False)
+        )
+    return None, False
+
+
+def _outlet(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None:
+    """Return the outlet the document appeared in: `a report in the newspaper X`, `an interview with X`."""
+    for named in names.inside(match.end(), min(sentence.end, match.end() + 70))[:1]:
+        gap = match.string[match.end() : named.span.start]
+        interview = match["noun"] in {"interview", "entrevista"}
+        fits = _WHERE.fullmatch(gap)
+        if fits is None or words.fold(named.bearer.name) in words.PLATFORM or named.bearer.kind is SpeakerKind.PERSON:
+            return None
+        outlet_said = any(words.singular(word) in words.OUTLET for word in gap.split())
+        if (
+            outlet_said
+            or named.bearer.kind is SpeakerKind.OUTLET
+            or (interview and not named.bearer.place)
+            or (
+                " in " in f"{gap} "
+                and match["noun"] in {"report", "reporte", "article", "column"}
+                and not named.bearer.place
+            )
+        ):
+            return named.bearer
+    return None
+
+
+def _date(mention: Mention, dated: list[dates.DateExpression], text: str) -> None:
+    """Give the paper the date that stands beside this mention, unless it has one."""
+    if mention.paper.date is not None and mention.paper.date.day is not None:
+        return
+    for expression in dated:
+        after = expression.span.start - mention.span.end
+        before = mention.span.start - expression.span.end
+        gap = (
+            text[mention.span.end : expression.span.start]
+            if after >= 0
+            else text[expression.span.end : mention.span.start]
+        )
+        near = 0 <= after <= _DATE_GAP and _BETWEEN.fullmatch(gap) is not None
+        leading = 0 <= before <= 45 and re.fullmatch(r",?\s*(?:[\w'’-]+\s+){0,5}", gap) is not None
+        if near or leading:
+            mention.paper.date = expression
+            return
