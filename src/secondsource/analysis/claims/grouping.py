@@ -15,7 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.analysis.claims.meaning.facets import Act, Facets
+from secondsource.analysis.claims.meaning.facets import Facets
+from secondsource.analysis.claims.meaning.likeness import Asserted, Stories, corrected
 from secondsource.core.digests import short_id
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.statement import Position, Statement
@@ -24,12 +25,6 @@ LIKENESS = 0.42
 """Mean corrected likeness above which two groups are one claim; measured on a development case."""
 BLOCK = 2500
 """Statements compared all with all; a larger folder is first cut into neighbourhoods."""
-_SAME_ACT, _OTHER_ACT, _ONE_ACT = 0.32, -1.0, -0.16
-_SHARED_PREDICATE, _NO_SHARED_PREDICATE = 0.10, -0.10
-_SHARED_NUMBER, _ONE_NUMBER, _SHARED_NAME = 0.08, 0.06, 0.03
-
-
-_WARNED_ALIKE, _ONE_WARNS = 0.06, -0.06
 _ABOUT_CLAIMS = frozenset({"genuine", "happened", "confirmed"})
 _ANSWERING = frozenset({Position.DENIES, Position.DOUBTS, Position.CANNOT_CONFIRM, Position.RETRACTS})
 _SMALL = 3
@@ -75,9 +70,11 @@ def group(
     Returns:
         Groups in order of their first member; every statement in exactly one.
     """
+    stories = Stories(statements, vectors)
     clusters: list[list[int]] = []
     for block in _neighbourhoods(vectors):
-        likeness = _likeness([statements[i] for i in block], [facets[i] for i in block], vectors[block])
+        asserted = [Asserted(statement=statements[i], facets=facets[i]) for i in block]
+        likeness = corrected(asserted, vectors[block], stories.of_all(block))
         clusters.extend([[block[i] for i in c] for c in _average_linkage(likeness)])
     clusters = _attached(clusters, statements, facets, vectors)
     clusters = _decided(clusters, statements, decisions)
@@ -118,42 +115,6 @@ def _neighbourhoods(vectors: NDArray[np.float32]) -> list[list[int]]:
         members = np.flatnonzero(nearest == c)
         blocks.extend([int(i) for i in members[start : start + BLOCK]] for start in range(0, len(members), BLOCK))
     return [b for b in blocks if b]
-
-
-def _likeness(
-    statements: Sequence[Statement], facets: Sequence[Facets], vectors: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Return corrected likeness of all pairs, array (n, n), -1 on the diagonal."""
-    likeness = (vectors @ vectors.T).astype(np.float32)
-    acts = np.array([0 if f.act is None else 1 + list(Act).index(f.act) for f in facets])
-    both = (acts[:, None] > 0) & (acts[None, :] > 0)
-    same = acts[:, None] == acts[None, :]
-    likeness += np.where(both & same, _SAME_ACT, np.where(both, _OTHER_ACT, np.where(same, 0.0, _ONE_ACT)))
-    predicates = _incidence([frozenset(d for d, _ in f.signs) for f in facets])
-    said = predicates.sum(axis=1) > 0
-    shared = (predicates @ predicates.T) > 0
-    spoken = said[:, None] & said[None, :] & ~(both & same)
-    likeness += np.where(spoken, np.where(shared, _SHARED_PREDICATE, _NO_SHARED_PREDICATE), 0.0)
-    warns = np.array([s.position is Position.WARNS for s in statements])
-    likeness += np.where(warns[:, None] & warns[None, :], _WARNED_ALIKE, 0.0)
-    likeness += np.where(warns[:, None] != warns[None, :], _ONE_WARNS, 0.0)
-    counted = np.array([bool(f.numbers) for f in facets], dtype=bool)
-    likeness -= np.where(counted[:, None] != counted[None, :], _ONE_NUMBER, 0.0)
-    for sets, bonus in (([f.numbers for f in facets], _SHARED_NUMBER), ([f.names for f in facets], _SHARED_NAME)):
-        rows = _incidence(sets)
-        likeness += np.where((rows @ rows.T) > 0, bonus, 0.0)
-    np.fill_diagonal(likeness, -1.0)
-    return likeness
-
-
-def _incidence(sets: Sequence[frozenset[str]]) -> NDArray[np.float32]:
-    """Return which set holds which item, array (n, items)."""
-    column = {item: c for c, item in enumerate(sorted(frozenset().union(*sets)))}
-    rows = np.zeros((len(sets), max(1, len(column))), dtype=np.float32)
-    for row, items in zip(rows, sets, strict=True):
-        for item in items:
-            row[column[item]] = 1.0
-    return rows
 
 
 def _average_linkage(likeness: NDArray[np.float32]) -> list[list[int]]:

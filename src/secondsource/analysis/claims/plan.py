@@ -8,20 +8,19 @@ when it was made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
 
 from secondsource.analysis.claims.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.facets import Act
+from secondsource.analysis.claims.meaning.likeness import Stories
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.statement import Position, SpeakerKind
 
-_SAME_STORY = 0.4
-"""Cosine of two reports' mean vectors from which they are taken to tell one story."""
+_SAME_STORY = 0.5
+"""How surely two reports must tell one story before acts in them are held against each other."""
 _NEIGHBOURS = 2
 """How many standing opposite acts of others an act is held against."""
 _OPPOSED = {
@@ -58,12 +57,12 @@ def plan_clashes(evidence: Evidence) -> Iterable[Contradiction]:
             if key not in together:
                 together.add(key)
                 yield _status_clash(evidence, i, j)
-    same_story = _story(evidence)
+    stories = Stories(evidence.statements, evidence.vectors)
     heard: set[frozenset[tuple[str, Act]]] = set()
     for one in utterances:
         for other in _standing(evidence, one, utterances):
             pair = frozenset(((one.speaker, one.act), (other.speaker, other.act)))
-            if pair not in heard and same_story(one, other):
+            if pair not in heard and stories.of(one.members[0], other.members[0]) >= _SAME_STORY:
                 heard.add(pair)
                 yield _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members))
 
@@ -123,24 +122,6 @@ def _utterances(evidence: Evidence) -> list[_Utterance]:
     return sorted(
         made, key=lambda u: (-(u.when or date.min).toordinal(), -len(u.members), evidence.standing(u.members[0]))
     )
-
-
-def _story(evidence: Evidence) -> Callable[[_Utterance, _Utterance], bool]:
-    """Return a test whether two utterances belong to one story, by their reports' mean vectors."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for i, statement in enumerate(evidence.statements):
-        rows[statement.report].append(i)
-    centre = {}
-    for file, members in rows.items():
-        mean = evidence.vectors[members].mean(axis=0)
-        centre[file] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-
-    def same(one: _Utterance, other: _Utterance) -> bool:
-        i, j = one.members[0], other.members[0]
-        a, b = centre[evidence.statements[i].report], centre[evidence.statements[j].report]
-        return float(a @ b) >= _SAME_STORY
-
-    return same
 
 
 def _plainest(evidence: Evidence, members: Sequence[int]) -> int:

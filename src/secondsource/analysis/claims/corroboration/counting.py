@@ -21,7 +21,7 @@ from secondsource.analysis.claims.corroboration.dependence import (
     dependence,
     worst_case,
 )
-from secondsource.analysis.claims.corroboration.simulation import Simulated, simulate
+from secondsource.analysis.claims.corroboration.simulation import DRAWS, simulate
 from secondsource.analysis.claims.corroboration.voices import (
     Voice,
     counted,
@@ -37,11 +37,11 @@ from secondsource.core.vetting.statement import SpeakerKind
 PRIOR = 0.5
 """Chance that a claim is true before any report; shown with every likelihood."""
 _STRONG_CIRCLE, _WEAK_CIRCLE = 0.8, 0.4
-_UNSEEN_IF_UNKNOWN, _UNSEEN_IF_KNOWN = 0.6, 0.05
+_UNSEEN_IF_UNKNOWN, _UNSEEN_IF_KNOWN = 0.8, 0.05
 """Chance that an origin draws on one nobody has shown us: common for the unnamed, rare for a speaker on record."""
 _MOST_LEFT_OUT = 12
 _WIDEST = 4
-_FEW_DRAWS = 6_000
+_FEW_DRAWS = 3_000
 _STRONG_BASIS = re.compile(
     r"\b(?:spokes\w+|member|belongs|founder|leader|director|analyst|official of|works for|head of|employee|same body|"
     r"vocer[oa]|portavoz|miembro|integrante|fundador|lider|director[ae]?|analista|pertenece)\b"
@@ -75,10 +75,9 @@ def corroborate(voices: Sequence[Voice], grades: Mapping[str, str]) -> Corrobora
     if not supporting:
         nothing = OriginCount(low=0, likely=0, high=0, reasons=("Nobody in these reports supports it.",))
         return Corroboration(origins=nothing, single_origin=False, likelihood=None, leave_one_out=())
-    count, simulated = _count(voices, grades, full=True)
     graded = any(letter_of(grades.get(fold(v.origin.speaker))) != "F" for v in voices)
-    honest = count.low > 1 and graded
-    word = likelihood(simulated.chance, simulated.low, simulated.high, PRIOR) if honest and simulated else None
+    count = _count(voices, grades)
+    word = _likelihood(voices, grades, DRAWS) if graded and count.low > 1 else None
     reasons = list(reasons_for(supporting, count))
     if count.low > 1 and not graded:
         reasons.append("No origin is graded A to E, so no likelihood is given.")
@@ -90,22 +89,29 @@ def corroborate(voices: Sequence[Voice], grades: Mapping[str, str]) -> Corrobora
     )
 
 
-def _count(voices: Sequence[Voice], grades: Mapping[str, str], *, full: bool) -> tuple[OriginCount, Simulated | None]:
-    """Return the range without reasons, and the simulation it rests on."""
+def _count(voices: Sequence[Voice], grades: Mapping[str, str]) -> OriginCount:
+    """Return the range without reasons; somebody must support."""
     heard = counted(voices)
-    if not any(v.supports for v in heard):
-        return OriginCount(low=0, likely=0, high=0), None
     suspected = _graph(heard, grades, unseen=False)
-    high = _supporting_components(best_case(suspected))
-    low_graph = worst_case(suspected)
-    on_record = [n for n in low_graph.nodes if n.supports and n.known]
-    low = max(1, len(on_record))
-    simulated = simulate(_graph(heard, grades, unseen=True), prior=PRIOR, draws=20_000 if full else _FEW_DRAWS)
+    on_record = [n for n in worst_case(suspected).nodes if n.supports and n.known]
+    # However the origins were cut, there are never more of them than speakers are told apart by name.
+    names = {fold(s.speaker.name) for v in heard if v.supports for s in v.statements}
+    high = max(1, min(len(names), _supporting_components(best_case(suspected))))
+    low = min(high, max(1, len(on_record)))
+    if low == high:
+        return OriginCount(low=low, likely=low, high=low)
+    simulated = simulate(_graph(heard, grades, unseen=True), prior=PRIOR, draws=_FEW_DRAWS)
     if high - low > _WIDEST:
-        # The extremes of a dozen suspicions never come true together: say what nine draws of ten say.
-        low, high = max(low, simulated.origins_low), max(low, min(high, simulated.origins_high))
-    likely = min(high, max(low, simulated.origins_median))
-    return OriginCount(low=low, likely=likely, high=high), simulated
+        # A dozen suspicions are never all wrong together: say what nineteen draws of twenty stay under. The worst case
+        # stays as it is, because counting too many origins is the error that costs.
+        high = max(low, min(high, simulated.origins_high))
+    return OriginCount(low=low, likely=min(high, max(low, simulated.origins_median)), high=high)
+
+
+def _likelihood(voices: Sequence[Voice], grades: Mapping[str, str], draws: int) -> Likelihood:
+    """Word how likely the claim is by all who are heard on it."""
+    simulated = simulate(_graph(counted(voices), grades, unseen=True), prior=PRIOR, draws=draws)
+    return likelihood(simulated.chance, simulated.low, simulated.high, PRIOR)
 
 
 def _supporting_components(graph: Dependence) -> int:
@@ -173,11 +179,11 @@ def _circle_edges(voices: Sequence[Voice]) -> list[Edge]:
     edges: list[Edge] = []
     names = {fold(v.origin.circle): v.origin.circle for v in voices if v.origin.circle}
     for voice in voices:
-        if voice.origin.circle:
+        if fold(voice.origin.speaker) in names:
+            edges.append(Edge(a=voice.origin.id, b=f"circle {fold(voice.origin.speaker)}", chance=CERTAIN))
+        elif voice.origin.circle:
             hub = f"circle {fold(voice.origin.circle)}"
             edges.append(Edge(a=voice.origin.id, b=hub, chance=_circle_chance(voice.origin.circle_basis or "")))
-        elif fold(voice.origin.speaker) in names:
-            edges.append(Edge(a=voice.origin.id, b=f"circle {fold(voice.origin.speaker)}", chance=CERTAIN))
     return edges
 
 
@@ -207,10 +213,10 @@ def _left_out(
         if not any(v.supports for v in rest):
             effects.append(LeaveOneOut(origin=gone[0].origin.id, effect=f"Without {name} nobody supports it."))
             continue
-        count, simulated = _count(rest, grades, full=False)
+        count = _count(rest, grades)
         text = f"Without {name}: {worded(count)} instead of {worded(whole)}"
-        if word is not None and simulated is not None and count.low > 1:
-            other = likelihood(simulated.chance, simulated.low, simulated.high, PRIOR).word
+        if word is not None and count.low > 1:
+            other = _likelihood(rest, grades, _FEW_DRAWS).word
             text += f"; {other} instead of {word.word}" if other != word.word else f"; still {word.word}"
         elif word is not None:
             text += "; too few for a likelihood"

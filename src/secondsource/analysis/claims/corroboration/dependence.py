@@ -108,7 +108,7 @@ def _with_all(graph: Dependence, chance: float) -> Dependence:
 
 
 def _contract(nodes: Sequence[Node], hubs: Sequence[str], edges: Sequence[Edge]) -> dict[str, str]:
-    """Return, for every node and hub, the node it is contracted into: no relay, then the earliest, then by letter."""
+    """Return what every node and hub is contracted into: no relay if possible, then one on record, then the earliest."""
     root = {name: name for name in [*(n.key for n in nodes), *hubs]}
     by_key = {n.key: n for n in nodes}
 
@@ -117,11 +117,11 @@ def _contract(nodes: Sequence[Node], hubs: Sequence[str], edges: Sequence[Edge])
             name = root[name]
         return name
 
-    def rank(name: str) -> tuple[bool, bool, date, str, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, date, str, str]:
         node = by_key.get(name)
         if node is None:
-            return (True, True, date.max, "", name)
-        return (False, node.relay, node.first_said or date.max, node.letter, name)
+            return (True, True, True, date.max, "", name)
+        return (False, node.relay, not node.known, node.first_said or date.max, node.letter, name)
 
     for edge in edges:
         if edge.chance >= CERTAIN and edge.a in root and edge.b in root:

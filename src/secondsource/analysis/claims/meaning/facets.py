@@ -58,6 +58,9 @@ _MONTHS = frozenset(
         "sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     )
 )
+_WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
+_OPENING = re.compile(r"[.!?…:«“\"]\s*$")
+_BREAK = re.compile(r"[,;:.!?()«»\"“”]|\b(?:but|because|sino|porque|pero)\b")
 _NAME_REACH = 3
 _NOT_TURNED = frozenset({"final"})
 """Dimensions a negation beside them does not turn: `will not publish for now`."""
@@ -145,7 +148,7 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
         numbers=_numbers(folded),
         names=_names(text),
         words=stems,
-        weekdays=frozenset(day for name, day in WEEKDAYS.items() if re.search(rf"\b{name}\b", folded)),
+        weekdays=frozenset(WEEKDAYS[name] for name in _WEEKDAY.findall(folded)),
     )
 
 
@@ -205,11 +208,7 @@ def _negation_ends(folded: str, language: str) -> list[int]:
 def _negated(folded: str, start: int, denied: list[int]) -> bool:
     """Say whether a negation stands shortly before `start` with no clause break between."""
     near = (end for end in denied if 0 <= start - end <= _CLAUSE_REACH)
-    return (
-        sum(not re.search(r"[,;:.!?()«»\"“”]|\b(?:but|because|sino|porque|pero)\b", folded[end:start]) for end in near)
-        % 2
-        == 1
-    )
+    return sum(not _BREAK.search(folded, end, start) for end in near) % 2 == 1
 
 
 def _numbers(folded: str) -> frozenset[str]:
@@ -237,8 +236,10 @@ def _names(text: str) -> frozenset[str]:
     found: set[str] = set()
     for hit in _WORD.finditer(text):
         word = hit[0]
-        opener = not hit.start() or re.search(r"[.!?…:«“\"]\s*$", text[: hit.start()][-_NAME_REACH:])
-        if word[0].isupper() and len(word) > 2 and not opener:
+        if not word[0].isupper() or len(word) < 3:
+            continue
+        opener = not hit.start() or _OPENING.search(text[max(0, hit.start() - _NAME_REACH) : hit.start()])
+        if not opener:
             folded = fold(word)
             if folded not in _MONTHS and folded not in WEEKDAYS:
                 found.add(folded)
