@@ -65,6 +65,8 @@ AUXILIARIES = {
 }
 # Verbs before an infinitive of saying that tell that nothing was said.
 DECLINING = frozenset("evitó evitaron declinó declinaron rehusó rehusaron prefirió prefirieron quiso quisieron rehúsa declina evita".split())
+# What people are called to without a verb: `llamó a la calma`.
+CALLS = frozenset("calma unidad diálogo cordura prudencia paro huelga protesta concordia reconciliación serenidad paz movilización boicot tranquilidad".split())
 # Attitudes that are expressed: `expresó su preocupación`.
 ATTITUDES = frozenset(
     "preocupación rechazo apoyo solidaridad malestar pesar condena confianza inconformidad indignación satisfacción repudio respaldo"

@@ -74,7 +74,7 @@ def _take(word: Word, token: Any, first: int) -> None:
     word.dep = token.dep_
     word.feats = str(token.morph)
     tag = token.pos_
-    if word.tag == "PUNCT" or (
+    if word.tag == "PUNCT" or word.text[0] == "@" or (
         word.tag in {"ADP", "CCONJ", "DET", "PRON"} and tag not in {"VERB", "AUX", "PROPN", "PRON", "DET"}
     ):
         return

@@ -51,7 +51,7 @@ def subject(passage: Passage, tree: Tree, cue: Cue) -> tuple[int, int] | None:
         if at is None:
             return None
         for child in tree.children[at]:
-            if passage.words[child].dep in _SUBJECTS and not tree.left[child] <= cue.verb <= tree.right[child]:
+            if passage.words[child].dep in _SUBJECTS and child < at and not tree.left[child] <= cue.verb <= tree.right[child]:
                 return _trimmed(passage, tree.left[child], tree.right[child] + 1, child)
         word = passage.words[at]
         joined = (

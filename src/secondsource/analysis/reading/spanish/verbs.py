@@ -117,6 +117,9 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
     for lemma, change in changes.items():
         for form, analysis in forms(lemma, change).items():
             found[form] = (*found.get(form, ()), analysis)
+            if analysis.kind == "infinitive":
+                for clitic in ("se", "lo", "la", "le", "les"):
+                    found.setdefault(form + clitic, (analysis,))
     for form, (lemma, person, tense) in _IRREGULAR.items():
         found[form] = (Form(lemma, "finite", person, tense),)
     return found

@@ -72,6 +72,7 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
 def _opinion(passage: Passage, first: int) -> Found | None:
     """Make the attribution of `Para los economistas, …`: persons at the head of a sentence."""
     begin, end = passage.bounds(first)
+    begin = next((k + 1 for k in range(first - 1, begin - 1, -1) if passage.words[k].text == ";"), begin)
     stop = noun_phrase(passage, first + 1, passage.body_end(first, end), whole=True)
     words = [passage.words[k] for k in range(first + 1, stop)]
     person = any(word.low in SPEAKERS for word in words[:2]) or (words and words[0].tag == "PROPN" and len(words) >= 2)

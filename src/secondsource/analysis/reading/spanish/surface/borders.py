@@ -41,7 +41,7 @@ def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) 
     """Return where a reported clause that starts at `begin` ends: before a new cue of the same subject, an aside on the occasion, or the stop."""
     end = passage.body_end(begin, stop)
     if cue is not None:
-        end = _subordinate_end(passage, cue, begin, end)
+        end = _subordinate_end(passage, cue, begin, _relative_end(passage, cue, begin, end))
     index = begin + 1
     while index < end:
         word = passage.words[index]
@@ -64,6 +64,20 @@ def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) 
     return end
 
 
+def _relative_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
+    """End the content with its relative clause: `el jefe, quien prometió no vender, anunció …`."""
+    if passage.low(cue.first - 1) not in {"que", "quien", "quienes"} or passage.words[cue.first - 2].text != ",":
+        return end
+    for index in range(begin, end - 1):
+        if passage.words[index].text == "," and passage.inside[index] == passage.inside[cue.verb]:
+            after = index + 1
+            while after < end - 1 and passage.low(after) in {"no", "se", "le", "les", "lo", "ya", "también"}:
+                after += 1
+            if is_finite(passage, after):
+                return index
+    return end
+
+
 def _subordinate_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
     """End the content with its clause where a fronted clause holds the cue: `Aunque el alcalde negó los cargos, el juez …`."""
     first, _ = passage.bounds(cue.verb)
@@ -79,6 +93,8 @@ def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> b
     """Say whether at a comma or `y` another statement of the same subject, or an aside, begins."""
     at = index
     comma = passage.words[at].text == ","
+    if comma and cue is not None and passage.low(index + 1) in {"cuando", "mientras", "tras", "luego", "después"} and passage.low(cue.stop) != "que":
+        return True
     following = " ".join(passage.low(k) for k in range(index + 1, min(index + 5, end)))
     if comma and following.startswith(_ENDS_CLAUSE):
         # `, según` inside what was said is an attribution of its own and stays in; the others tell the occasion.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end, quote_end
 from secondsource.analysis.reading.spanish.surface.cues import Cue, manner_end
 from secondsource.analysis.reading.spanish.surface.inversion import inverted, is_fronted
-from secondsource.analysis.reading.spanish.surface.objects import object_kind, over_times
+from secondsource.analysis.reading.spanish.surface.objects import address_start, object_kind, over_times
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts, source_after, source_before
 from secondsource.analysis.reading.spanish.words import Passage
@@ -27,6 +27,11 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     if kind == "quote" and object_kind(passage, cue, stop) and cue.stop < ahead:
         # `calificó la imputación de «montaje»`: the quoted word is part of what was said.
         kind = "object"
+    if kind == "que" and words_before and ahead > cue.stop and passage.is_mark(_before(passage, cue)):
+        # `«Cayó», relató un pastor que lo vio`: the clause says who speaks.
+        kind = ""
+    if kind in {"object", "question"} and words_before and _is_parenthesis(passage, cue, first, stop):
+        kind = ""
     if kind in {"que", "colon", "quote"} and not (kind == "quote" and words_before):
         return _following(passage, cue, kind, ahead, (first, stop))
     if words_before:
@@ -36,6 +41,20 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     if kind:
         return _following(passage, cue, kind, ahead, (first, stop))
     return _clitic_content(passage, cue, first)
+
+
+def _before(passage: Passage, cue: Cue) -> int:
+    """Return the last word before the group that is no comma."""
+    return next((k for k in range(cue.first - 1, -1, -1) if passage.words[k].text != ","), 0)
+
+
+def _is_parenthesis(passage: Passage, cue: Cue, first: int, stop: int) -> bool:
+    """Say whether verb and speaker stand between commas inside what was said: `Quien la filtró, admite Montes, …`."""
+    source = source_after(passage, cue.stop, stop)
+    if source is None or passage.words[cue.stop].tag not in {"PROPN", "DET", "NOUN"} or source_before(passage, cue.first, first) is not None:
+        return False
+    at = source[1] - (passage.words[source[1] - 1].text == ",")
+    return at < stop and passage.words[at].text == ","
 
 
 def _ahead(passage: Passage, cue: Cue, stop: int) -> int:
@@ -88,7 +107,8 @@ def _over_aside(passage: Passage, comma: int, stop: int) -> int | None:
             return index - 1
         if word.text == ":" and not any(is_finite(passage, k) for k in range(comma + 1, index)):
             return index - 1
-        if word.low in {"que", "quien", "y"} or passage.is_mark(index) or word.text in ".;":
+        name = passage.inside[index] >= 0 and passage.quotes[passage.inside[index]][1] - passage.quotes[passage.inside[index]][0] <= 6
+        if word.low in {"que", "quien", "y"} or (passage.is_mark(index) and not name) or word.text in ".;":
             return None
         if is_finite(passage, index):
             return None
@@ -168,6 +188,8 @@ def _following(passage: Passage, cue: Cue, kind: str, ahead: int, bounds: tuple[
         form = "direct"
     elif kind in {"object", "address", "question"}:
         begin = over_times(passage, cue.stop, stop)
+        if kind == "address":
+            begin = address_start(passage, cue, begin, stop)
         if cue.passive and (agent := _agent(passage, begin, stop)) and passage.low(begin) == "por":
             begin = agent[1]
         end = clause_end(passage, begin, stop, cue)

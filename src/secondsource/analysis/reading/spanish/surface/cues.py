@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from secondsource.analysis.reading.spanish.conjugation import Form
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, COMMUNICATION, DECLINING, MODALS
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, CALLS, COMMUNICATION, DECLINING, MODALS
 from secondsource.analysis.reading.spanish.verbs import (
     NOUN_LIKE,
     PHRASES,
@@ -154,8 +154,9 @@ def _is_verb(passage: Passage, index: int, form: Form) -> bool:
     strong = form.tense in {"preterite", "future", "imperfect", "conditional"}
     if before is not None and before.low in {"la", "los", "las", "lo"}:
         return word.tag == "VERB" and (strong or before.low == "lo")
+    opening = index == passage.sentences[passage.sentence_of[index]][0]
     if word.text[0].isupper() and word.tag == "PROPN" and not strong:
-        return False
+        return opening and word.low not in NOUN_LIKE and form.person in {3, 6}
     if strong and form.person in {3, 6}:
         return word.tag != "PROPN" or not word.text[0].isupper()
     if word.low in NOUN_LIKE and not passage.parsed:
@@ -254,6 +255,8 @@ def _grow_right(passage: Passage, cue: Cue) -> Cue:
 def _declines(passage: Passage, cue: Cue) -> bool:
     """Say whether the group tells that somebody would not speak."""
     group = {passage.low(k) for k in range(cue.first, cue.verb)}
+    if cue.lemma in {"responder", "contestar"} and passage.low(cue.stop) not in {"sobre", "acerca"}:
+        return False
     silent = cue.lemma in {"comentar", "opinar", "responder", "pronunciar", "referir", "hablar", "contestar"} or "declining" in cue.classes
     return bool(silent and (group & DECLINING or cue.negated)) and ("quiso" not in group or cue.negated)
 
@@ -269,7 +272,7 @@ def _is_recipient(passage: Passage, index: int, cue: Cue) -> bool:
                 ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "arlos", "arlas", "erlo", "irlo")
             )
             and after.low != "que"
-            and cue.lemma not in {"apelar"}
+            and cue.lemma not in {"apelar"} and after.low not in CALLS and passage.low(index + 2) not in CALLS
         )
     return False
 

@@ -32,7 +32,7 @@ def inverted(passage: Passage, cue: Cue, first: int, stop: int) -> Found | None:
     quoted = closing >= 0 and passage.inside[closing] >= 0 and passage.inside[closing] != passage.inside[cue.verb]
     source_limit = passage.body_end(cue.stop, stop)
     cue_stop = manner_end(passage, cue.stop, source_limit)
-    source = source_after(passage, cue_stop, source_limit)
+    source = source_after(passage, cue_stop, source_limit, relative=quoted)
     if quoted:
         opened = passage.quotes[passage.inside[closing]][0]
         begin = _content_start(passage, opened, first)
@@ -111,12 +111,23 @@ def _split_end(
     start = at
     while at < limit and passage.words[at].text in {",", ".", "—", ":", ";"} and passage.inside[at] < 0:
         at += 1
+    if not quoted and start < at < passage.bounds(cue.verb)[1] and passage.words[start].text == "," and not _is_own(passage, at):
+        # `La obra, dijo X, seguirá`: what was said goes on to the end of the sentence.
+        return passage.body_end(at, passage.bounds(cue.verb)[1])
     if not quoted or at >= limit or at == start:
         return content[1]
     end = quote_end(passage, at)
     if end is None or _has_own_cue(passage, end):
         return content[1]
     return end
+
+
+def _is_own(passage: Passage, at: int) -> bool:
+    """Say whether what follows a speaker's comma is an aside or a new clause and not the rest of what was said."""
+    word = passage.words[at]
+    return word.tag in {"ADP", "ADV", "CCONJ", "SCONJ"} or word.low in {"que", "quien", "quienes"} or word.low.endswith(("ando", "iendo")) or (
+        cue_at(passage, at) is not None
+    )
 
 
 def _has_own_cue(passage: Passage, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from secondsource.analysis.reading.spanish.lexicon import (
     ADVERBS,
@@ -14,7 +14,7 @@ from secondsource.analysis.reading.spanish.lexicon import (
     STATEMENT_NOUNS,
 )
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end
-from secondsource.analysis.reading.spanish.surface.phrases import noun_phrase
+from secondsource.analysis.reading.spanish.surface.phrases import is_finite, noun_phrase
 from secondsource.analysis.reading.spanish.words import Passage
 
 _LONGEST_LABEL = 9
@@ -23,7 +23,7 @@ _LONGEST_LABEL = 9
 def hedges(passage: Passage, taken: Sequence[Found]) -> list[Found]:
     """Find hedging adverbs and rumour conditionals in sentences nothing else attributes."""
     found = []
-    for first, stop in passage.sentences:
+    for first, stop in _clauses(passage):
         if any(first <= item.cue[0] < stop or (item.content[0] < stop and first < item.content[1]) for item in taken):
             continue
         cue = _hedge(passage, first, stop)
@@ -31,6 +31,18 @@ def hedges(passage: Passage, taken: Sequence[Found]) -> list[Found]:
             end = passage.body_end(first, stop)
             found.append(Found(content=(first, end), cue=cue, source=None, rule="hedge", form="hedge"))
     return found
+
+
+def _clauses(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a passage, cut at semicolons outside quotations."""
+    for first, stop in passage.sentences:
+        begin = first
+        for index in range(first, stop):
+            if passage.words[index].text == ";" and passage.inside[index] < 0:
+                yield begin, index
+                begin = index + 1
+        if begin < stop:
+            yield begin, stop
 
 
 def _hedge(passage: Passage, first: int, stop: int) -> tuple[int, int] | None:
@@ -102,9 +114,28 @@ def _nominal_at(passage: Passage, index: int) -> Found | None:
         source = (index - 1, index)
     head = index - (passage.words[index - 1].tag == "DET" and not source)
     cue = (head, index + 1) if source and source[0] > index else (index if source else head, at + 1)
+    end = clause_end(passage, at + 1, stop)
+    if all(passage.words[k].tag in {"DET", "PUNCT", "ADV", "CCONJ"} for k in range(first, index)):
+        end = _before_main_verb(passage, at + 1, end)
     return Found(
-        content=(at + 1, clause_end(passage, at + 1, stop)), cue=cue, source=source, rule="nominal", form="indirect"
+        content=(at + 1, end), cue=cue, source=source, rule="nominal", form="indirect"
     )
+
+
+def _before_main_verb(passage: Passage, begin: int, end: int) -> int:
+    """Cut a clause before the verb whose subject the noun is: `El rumor de que cerraría | alarmó al barrio`."""
+    seen = False
+    joined = False
+    for index in range(begin + 1, end):
+        if passage.low(index) in {"que", "y", "e", "quien", "donde", "cuando", "porque", "si", "ni", "o"}:
+            joined = True
+        if is_finite(passage, index) and not is_finite(passage, index - 1):
+            if seen and not joined:
+                while passage.low(index - 1) in {"no", "se", "le", "les", "lo", "ya"} or passage.words[index - 1].text == ",":
+                    index -= 1  # noqa: PLW2901
+                return index
+            seen, joined = True, False
+    return end
 
 
 def labels(passage: Passage) -> list[Found]:

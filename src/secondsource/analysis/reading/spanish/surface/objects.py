@@ -34,7 +34,7 @@ def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
         ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "erlo", "erla", "irlo", "irla")
     ) and word.tag in {"VERB", "NOUN", "AUX"}:
         return "object" if classes & _INFINITIVE_CLASSES or cue.lemma in _INFINITIVE_SAYING else ""
-    if word.low in {"no", "haber"} and classes & _INFINITIVE_CLASSES:
+    if word.low in {"no", "haber"} and (classes & _INFINITIVE_CLASSES or cue.lemma in _INFINITIVE_SAYING):
         return "object"
     if classes & {"addressing"} and cue.kind != "participle":
         if any(passage.low(k) in {"a", "de", "por"} for k in range(at, min(stop, at + 14))) and word.low in {
@@ -43,7 +43,7 @@ def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
             "de",
             "por",
         }:
-            return "address"
+            return "address" if cue.lemma != "llamar" or _call_start(passage, at + 1, stop) is not None else ""
     if classes & _OBJECT_CLASSES & {"declaring", "asking"} and (
         word.tag in {"DET", "NOUN", "NUM", "ADJ", "PROPN"}
         or word.low in {"lo", "cualquier", "toda"}
@@ -62,9 +62,28 @@ def object_kind(passage: Passage, cue: Cue, stop: int) -> str:
         and any(passage.low(k) == "con" for k in range(at, min(stop, at + 10)))
     ):
         return "con"
-    if word.low in {"a", "al"} and cue.lemma == "considerar":
+    if cue.lemma == "considerar" and (word.low in {"a", "al"} or word.tag == "ADJ"):
         return "object"
     return ""
+
+
+def _call_start(passage: Passage, first: int, stop: int) -> int | None:
+    """Return where what somebody is called to do begins: `instó a los fieles | a donar`."""
+    for index in range(first, min(stop, first + 16)):
+        if passage.words[index].text in ".;:":
+            return None
+        low = passage.low(index + 1)
+        if passage.low(index) == "a" and (low == "que" or low == "no" or low.endswith(("ar", "er", "ir", "arse", "erse", "irse"))) and index + 1 < stop:
+            return index
+    return None
+
+
+def address_start(passage: Passage, cue: Cue, first: int, stop: int) -> int:
+    """Return where the content of an addressed demand begins; accusations keep the accused (`al chofer de dormirse`)."""
+    if cue.lemma in {"acusar", "culpar", "responsabilizar", "señalar", "advertir", "avisar"}:
+        return first
+    called = _call_start(passage, first, stop)
+    return first if called is None else called
 
 
 def _is_abstract(passage: Passage, index: int) -> bool:

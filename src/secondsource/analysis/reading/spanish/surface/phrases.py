@@ -17,7 +17,7 @@ _ROLE_PREPOSITIONS = frozenset(("para", "contra", "ante"))
 _CANDIDATES = frozenset("candidato candidata aspirante precandidato precandidata".split())
 
 
-def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool = True, whole: bool = False) -> int:
+def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool = True, whole: bool = False, relative: bool = False) -> int:
     """Return where the noun phrase that starts at `first` ends (exclusive); `first` itself when there is none.
 
     Args:
@@ -25,12 +25,13 @@ def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool =
         first: First word.
         limit: Where to stop at the latest.
         appositions: Take in appositions and the clauses that say who speaks.
+        relative: Take in any relative clause without a comma (`un pastor que lo vio`).
         whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la manta colgada en el puente`).
     """
     stop = core(passage, first, limit)
     if stop == first or not appositions:
         return stop
-    stop = _modifiers(passage, stop, limit) if whole else _relative(passage, stop, limit)
+    stop = _modifiers(passage, stop, limit) if whole else _relative(passage, stop, limit, free=relative)
     while stop < limit and passage.words[stop].text == ",":
         end = _apposition(passage, stop + 1, limit, whole=whole)
         if end is None:
@@ -59,7 +60,7 @@ def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> in
         word = passage.words[index]
         following = passage.words[index + 1] if index + 1 < limit else None
         if word.tag in _NOMINAL or word.low in _PRONOUNS:
-            if heads and word.tag == "DET" and not word.text[0].isupper() and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}:
+            if heads and (word.tag == "DET" or (word.tag == "NUM" and word.text.isalpha())) and not word.text[0].isupper() and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}:
                 break  # A new phrase begins: `dijo el ministro el lunes`.
             heads += word.tag in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or word.low in _PRONOUNS
         elif (
@@ -192,7 +193,7 @@ def is_finite(passage: Passage, index: int) -> bool:
     return not word.low.endswith(("ar", "er", "ir", "ando", "iendo", "arse", "erse", "irse"))
 
 
-def _relative(passage: Passage, stop: int, limit: int) -> int:
+def _relative(passage: Passage, stop: int, limit: int, *, free: bool = False) -> int:
     """Take in a relative clause that says who speaks: `testigos que pidieron el anonimato`."""
     at = stop + (stop < limit and passage.words[stop].text == ",")
     if passage.low(at) not in {"que", "quien", "quienes", "cuyo", "cuya", "cuyos"} or at + 1 >= limit:
@@ -201,7 +202,7 @@ def _relative(passage: Passage, stop: int, limit: int) -> int:
     while end < limit and passage.words[end].text not in {",", ";", ":", ".", "—"} and not passage.is_mark(end):
         end += 1
     words = " ".join(word.low for word in passage.words[at:end])
-    if _ANONYMOUS.search(words) or passage.low(at).startswith("cuy"):
+    if _ANONYMOUS.search(words) or passage.low(at).startswith("cuy") or (free and at == stop):
         return end
     return stop
 

@@ -8,10 +8,10 @@ from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.analysis.reading.spanish.words import Passage
 
 
-def source_after(passage: Passage, first: int, limit: int) -> tuple[int, int] | None:
+def source_after(passage: Passage, first: int, limit: int, *, relative: bool = False) -> tuple[int, int] | None:
     """Return the subject that follows a verb, past recipients, adverbs and times (`dijo ayer a la prensa el ministro`)."""
     index = skip_adjuncts(passage, first, limit)
-    stop = noun_phrase(passage, index, limit)
+    stop = noun_phrase(passage, index, limit, relative=relative)
     return (index, stop) if stop > index else None
 
 
