@@ -67,24 +67,23 @@ def containment(passages: tuple[Passage, ...], first: Words, second: Words) -> t
 
 
 def _runs(first: Words, second: Words) -> list[_Run]:
-    """Return the longest runs of equal words, at least a group long, each once."""
-    places: dict[int, list[int]] = {}
-    numbers = groups(second.codes)
-    for place in np.flatnonzero(np.isin(numbers, groups(first.codes))).tolist():
-        places.setdefault(int(numbers[place]), []).append(place)
-    open_runs: dict[int, _Run] = {}
-    runs: list[_Run] = []
-    for a, number in enumerate(groups(first.codes).tolist()):
-        for b in places.get(number, ())[:REPEATS]:
-            run = open_runs.get(b - a)
-            if run is not None and run.a + run.length - GROUP + 1 == a:
-                open_runs[b - a] = _Run(run.a, run.b, run.length + 1)
-            else:
-                if run is not None:
-                    runs.append(run)
-                open_runs[b - a] = _Run(a, b, GROUP)
-    runs.extend(open_runs.values())
-    return sorted(runs, key=lambda run: (run.a, run.b))
+    """Return the longest runs of equal words, at least a group long, ordered by place."""
+    mine, theirs = groups(first.codes), groups(second.codes)
+    order = np.argsort(theirs, kind="stable")
+    low = np.searchsorted(theirs[order], mine, side="left")
+    high = np.searchsorted(theirs[order], mine, side="right")
+    count = np.minimum(high - low, REPEATS)
+    if not count.any():
+        return []
+    a = np.repeat(np.arange(len(mine)), count)
+    b = order[np.repeat(low, count) + np.arange(len(a)) - np.repeat(np.cumsum(count) - count, count)]
+    # Groups that follow one another on one diagonal (b - a) are one run.
+    line = np.lexsort((a, b - a))
+    a, b = a[line], b[line]
+    starts = np.flatnonzero(np.r_[True, (np.diff(b - a) != 0) | (np.diff(a) != 1)])
+    lengths = np.diff(np.r_[starts, len(a)]) + GROUP - 1
+    found = zip(a[starts].tolist(), b[starts].tolist(), lengths.tolist(), strict=True)
+    return sorted((_Run(*run) for run in found), key=lambda run: (run.a, run.b))
 
 
 def _joined(runs: list[_Run]) -> list[list[_Run]]:

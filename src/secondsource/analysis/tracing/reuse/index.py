@@ -14,21 +14,24 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from secondsource.analysis.tracing.reuse.shingles import WordCodes, batches, groups_of_many
+from secondsource.analysis.tracing.reuse.shingles import batches, groups_of_many
 
 ALL_GROUPS_UP_TO = 2_000
 """Reports up to which every group is kept: a single shared sentence must be found in a human-sized folder."""
-SAMPLE = 12
+SAMPLE = 8
 """Beyond it one group in so many is kept: about 24 of a 300-word report, 6 of a copied paragraph."""
 NEIGHBOURS = 40
 """A passage held by more reports than this pairs each holder with so many next ones, in the order given: the
 work stays linear, and a passage with 5,000 holders is still one chain and not dropped."""
-BOILERPLATE_HOLDERS = 4
+ORDINARY = 12
+"""Holders from which a group counts for less, in proportion: what many reports have is ordinary language or a wire,
+and a wire is long enough to count all the same."""
+BOILERPLATE_HOLDERS = 3
 """Reports of one outlet that must hold a group before it can be the outlet's furniture (footer, subscription line)."""
 BOILERPLATE_SHARE = 0.75
 """Share of a group's holders from that one outlet."""
 
-_BATCH = 500
+_BATCH = 120_000
 _MANY_REPORTS = 2**32
 
 
@@ -38,52 +41,59 @@ class Candidate:
 
     a: int
     b: int
-    shared: int
-    """Distinct groups shared, among those kept."""
+    shared: float
+    """Distinct groups shared, among those kept; a group with more than `ORDINARY` holders counts for less than one."""
 
 
-def candidates(texts: Sequence[str], outlets: Sequence[str | None], *, least: int | None = None) -> list[Candidate]:
+def candidates(texts: Sequence[str], outlets: Sequence[str | None], *, least: float | None = None) -> list[Candidate]:
     """Return the pairs of texts that share enough groups of words, ordered by number.
 
     Args:
         texts: bodies of the reports.
         outlets: publisher of each, None when unknown; groups that are one outlet's furniture are left out.
-        least: groups to share; by default 3 when all groups are kept, else 2.
+        least: groups to share; by default 2.5 when all groups are kept, else 1.5.
     """
     fraction = 1 if len(texts) <= ALL_GROUPS_UP_TO else SAMPLE
-    owner, number = _rows(texts, fraction)
-    owner, number = _without_furniture(owner, number, outlets)
-    pairs = _meetings(owner, number)
-    enough = least if least is not None else (3 if fraction == 1 else 2)
+    owner, number, held = _rows(texts, fraction)
+    owner, number = _without_furniture(owner, number, held, outlets)
+    pairs, weights = _meetings(owner, number)
+    enough = least if least is not None else (2.5 if fraction == 1 else 1.5)
     counted = (
-        pl.DataFrame({"pair": pairs}).group_by("pair").len("shared").filter(pl.col("shared") >= enough).sort("pair")
+        pl.DataFrame({"pair": pairs, "weight": weights})
+        .group_by("pair")
+        .agg(pl.col("weight").sum().alias("shared"))
+        .filter(pl.col("shared") >= enough)
+        .sort("pair")
     )
     a = (counted["pair"] // _MANY_REPORTS).to_list()
     b = (counted["pair"] % _MANY_REPORTS).to_list()
     return [Candidate(a=i, b=j, shared=n) for i, j, n in zip(a, b, counted["shared"].to_list(), strict=True)]
 
 
-def _rows(texts: Sequence[str], fraction: int) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    """Return (text, group) rows without repeats, sorted by group, then text."""
-    codes = WordCodes()
+def _rows(texts: Sequence[str], fraction: int) -> tuple[NDArray[np.uint32], NDArray[np.uint64], NDArray[np.int64]]:
+    """Return (text, group) rows that meet others, sorted by group, then text, and the count of groups of each text."""
     owners: list[NDArray[np.uint32]] = []
     numbers: list[NDArray[np.uint64]] = []
     done = 0
     for batch in batches(texts, _BATCH):
-        owner, number, _ = groups_of_many(batch, codes, fraction)
+        owner, number = groups_of_many(batch, fraction)
         owners.append(owner + np.uint32(done))
         numbers.append(number)
         done += len(batch)
     if not owners:
-        return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint64)
+        return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint64), np.zeros(len(texts), dtype=np.int64)
+    held = np.bincount(np.concatenate(owners), minlength=len(texts))
     table = pl.DataFrame({"group": np.concatenate(numbers), "text": np.concatenate(owners)})
     # A group with one holder pairs with nobody; most are such, so they leave before the costly sort.
     table = table.unique().filter(pl.len().over("group") > 1).sort("group", "text")
-    return table["text"].to_numpy(), table["group"].to_numpy()
+    return table["text"].to_numpy(), table["group"].to_numpy(), held
 
 
 def _without_furniture(
-    owner: NDArray[np.uint32], number: NDArray[np.uint64], outlets: Sequence[str | None]
+    owner: NDArray[np.uint32],
+    number: NDArray[np.uint64],
+    held: NDArray[np.int64],
+    outlets: Sequence[str | None],
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
     """Drop groups held almost only by reports of one outlet, many of them."""
     names = {name: place for place, name in enumerate(sorted({name for name in outlets if name}))}
@@ -101,17 +111,24 @@ def _without_furniture(
         & (pl.col("of_house") >= BOILERPLATE_HOLDERS)
         & (pl.col("of_house") >= pl.col("all") * BOILERPLATE_SHARE)
     )["group"]
-    keep = ~np.isin(number, furniture.to_numpy())
+    marked = np.isin(number, furniture.to_numpy())
+    # A footer is a small part of a report. Where most is "furniture", the reports are copies of one another.
+    mostly = np.bincount(owner[marked], minlength=len(outlets)) > 0.5 * held
+    keep = ~marked | mostly[owner]
     return owner[keep], number[keep]
 
 
-def _meetings(owner: NDArray[np.uint32], number: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return one row for each group two texts share: the pair as `a * 2**32 + b`, a < b."""
+def _meetings(owner: NDArray[np.uint32], number: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    """Return one row for each group two texts share: the pair as `a * 2**32 + b`, a < b, and the group's weight."""
     wide = owner.astype(np.uint64)
-    met: list[NDArray[np.uint64]] = []
+    _, place, holders = np.unique(number, return_inverse=True, return_counts=True)
+    weight = np.minimum(1.0, ORDINARY / np.maximum(1, holders))[place]
+    met = [np.zeros(0, dtype=np.uint64)]
+    weights = [np.zeros(0)]
     for step in range(1, NEIGHBOURS + 1):
         same = number[step:] == number[:-step]
         if not same.any():
             break
         met.append(wide[:-step][same] * np.uint64(_MANY_REPORTS) + wide[step:][same])
-    return np.concatenate(met) if met else np.zeros(0, dtype=np.uint64)
+        weights.append(weight[step:][same])
+    return np.concatenate(met), np.concatenate(weights)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from secondsource.analysis.tracing.reuse.alignment import containment, shared_passages
 from secondsource.analysis.tracing.reuse.index import Candidate, candidates
 from secondsource.analysis.tracing.reuse.quotations import quoted_spans
-from secondsource.analysis.tracing.reuse.shingles import WordCodes, Words, words_of
+from secondsource.analysis.tracing.reuse.shingles import Words, words_of
 from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.tracing import Passage, Reuse, ReuseKind
 
@@ -22,7 +22,6 @@ class _Reader:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._reports = reports
-        self._codes = WordCodes()
         self._kept: dict[int, tuple[Words, tuple[Span, ...]]] = {}
 
     def __call__(self, number: int) -> tuple[Words, tuple[Span, ...]]:
@@ -30,7 +29,7 @@ class _Reader:
         found = self._kept.pop(number, None)
         if found is None:
             text = self._reports[number].text
-            found = words_of(text, self._codes), quoted_spans(text)
+            found = words_of(text), quoted_spans(text)
             if len(self._kept) >= KEPT_REPORTS:
                 self._kept.pop(next(iter(self._kept)))
         self._kept[number] = found
