@@ -337,6 +337,10 @@ _AHEAD = re.compile(
     r"\b(?:will|would|going to|[’']ll|shall|plan(?:s|ned)? to|va a|van a|vamos a|iba a|iban a|come out)\b|\w+(?:rá|rán|remos|ría|rían)\b",
     re.IGNORECASE,
 )
+_OWN_ACT = re.compile(
+    r"[\W_]*(?:(?:que|that)\s+)?(?:(?:I|we|it|they|he|she)\s+(?:will|would|[’']ll)|va\b|van\b|vamos\b|\w+(?:rá|rán|remos)\b)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\b(?:unless|if|until|otherwise|should|si|salvo que|a menos que|de lo contrario|hasta que|a no ser que)\b",
     re.IGNORECASE,
@@ -409,6 +413,17 @@ _CERTAIN = _re(
     r"con toda seguridad\b",
 )
 
+_FIRST_PLAN = re.compile(
+    r"[\W_]*(?:(?:no\s+)?(?:voy|vamos)\s+a\b|(?:I|we)(?:\s+a(?:m|re)|[’']m|[’']re)\s+going\s+to\b|(?:I|we)(?:\s+will|[’']ll)\b|\w+\s+\w+\s+se\s+va\s+a\b"
+    r"|que\s+(?:\w+\s+){0,5}(?:será|serán)\s+\w+[ai]d[oa]s?\b)",
+    re.IGNORECASE,
+)
+_BARE_DENIAL = re.compile(
+    r"[\W_]*(?:(?:que|that)\s+[\W_]*)?(?:(?:jamás|nunca|never|none|ningún|ninguna)\b|no\s+(?!obstante)\w+|nobody\s+(?:has|was|is)\b|it[’']s\s+not\b"
+    r"|(?:he|she|it|they|I|we|there|the\s+\w+)\s+(?:was|were|is|are|did|do|does|had|has|have)(?:\s+(?:not|never|no)\b|n[’']t\b))",
+    re.IGNORECASE,
+)
+
 _BY_CUE: tuple[tuple[re.Pattern[str], Position], ...] = (
     (_RETRACT, Position.RETRACTS),
     (_CORRECT, Position.CORRECTS),
@@ -463,6 +478,9 @@ def _by_cue(cue: str, content: str, *, negated: bool) -> Position | None:
         return Position.DOUBTS
     if _DENY.search(cue) and not negated:
         return Position.DENIES
+    if _WARN.search(cue) and _OWN_ACT.match(content) and _is_threat(content[:400]):
+        # Who warns of what he himself will do threatens.
+        return Position.ANNOUNCES_THREAT
     for pattern, answer in _BY_CUE:
         if pattern.search(cue):
             if answer is Position.CORRECTS and _FALSE.search(content):
@@ -483,11 +501,15 @@ def _by_content(cue: str, content: str, form: Form) -> Position:
     ):
         if pattern.search(head):
             return answer
-    status = _status(head)
+    status = _status(cue) or _status(head)
     if status is not None:
         return status
     if _is_threat(head):
         return Position.ANNOUNCES_THREAT
+    if re.search(
+        r"\b(?:vidas en (?:juego|riesgo|peligro)|lives (?:are |is )?(?:hang|at (?:risk|stake)))", head, re.IGNORECASE
+    ):
+        return Position.WARNS
     if _HARM.search(head) and (_AHEAD.search(head) or _POSSIBLE.search(head) or _CONDITION.search(head)):
         return Position.WARNS
     if _ANNOUNCE.search(cue):
@@ -524,11 +546,7 @@ def _is_threat(content: str) -> bool:
 
 
 def _plain(content: str) -> Position:
-    """Tell a bare denial (`No conozco a ese señor`) from an affirmation."""
-    if re.match(
-        r"[\W_]*(?:(?:que|that)\s+)?(?:(?:yo|nosotros|nadie|ningún|ninguna|jamás|nunca|nobody|never|none)\b|(?:I|we) (?:did|have|do|had)(?: not|n[’']t|\s+never)|no (?:he|hemos|conozco|fui|fuimos|hay)\b|no se\b)",
-        content,
-        re.IGNORECASE,
-    ):
-        return Position.DENIES
-    return Position.AFFIRMS
+    """Tell a bare denial (`No conozco a ese señor`) or a promise (`I am going to court`) from an affirmation."""
+    if _FIRST_PLAN.match(content):
+        return Position.ANNOUNCES
+    return Position.DENIES if _BARE_DENIAL.match(content) else Position.AFFIRMS

@@ -55,7 +55,7 @@ def statements(
     return tuple(made)
 
 
-def _statement(  # noqa: PLR0913, PLR0917  # one value of each of the layers a statement is made of
+def _statement(  # one value of each of the layers a statement is made of
     report: Report,
     attribution: Attribution,
     utterance: Utterance,

@@ -7,15 +7,19 @@ not support: an unnamed source stays apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from secondsource.analysis.reading.chains.framing.papers import Paper
 from secondsource.analysis.reading.chains.naming import words
 from secondsource.analysis.reading.chains.naming.names import Bearer, Named, kind_of
-from secondsource.analysis.reading.chains.papers import Paper
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Speaker, SpeakerKind
+
+UNATTRIBUTED = "unattributed"
+"""The speaker of a rumour, in English and Spanish alike."""
 
 _LOOK_BACK = 60
 """How many mentions a pronoun or description may look back over; keeps the pass linear."""
@@ -27,7 +31,7 @@ _SELF = frozenset(
 """Words by which a report speaks of its own publisher when no other has been named."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Voice:
     """Somebody who can speak, as far as read."""
 
@@ -42,6 +46,24 @@ class Voice:
     paper: Paper | None = None
     """The document in which this voice was first heard, when it exists only there."""
     spoke: bool = False
+
+    @classmethod
+    def bearing(cls, bearer: Bearer, span: Span | None, basis: str = "named here") -> Voice:
+        """Return the voice of a name's bearer."""
+        return cls(
+            bearer.name,
+            bearer.kind,
+            span,
+            basis,
+            plural=bearer.plural,
+            gender=bearer.gender,
+            heads=bearer.heads,
+            bearers=(bearer,),
+        )
+
+    def again(self, span: Span | None, basis: str, paper: Paper | None = None) -> Voice:
+        """Return the same voice as met again at `span`, for the reason given."""
+        return replace(self, span=span, basis=basis, paper=paper or self.paper, spoke=False)
 
     def speaker(self) -> Speaker:
         """Return the link this voice makes in a chain."""
@@ -63,13 +85,18 @@ class Voices:
     def __init__(self, outlet: Voice, bearers: list[Bearer]) -> None:
         """Start with nobody heard; `bearers` are all names of the report, for descriptions that come before the name."""
         self.outlet = outlet
+        self._outlet_words = set(re.findall(r"\w+", words.fold(outlet.name))) - words.FUNCTION
         self._bearers = bearers
         self._trail: list[tuple[Voice, bool]] = []
 
-    def meet(self, named: Named) -> None:
-        """Note a name that stands in the running text."""
-        bearer = named.bearer
-        self._trail.append((self._of(bearer, named.span), named.opens))
+    def is_outlet(self, name: str) -> bool:
+        """Say whether a name is the publisher's own, in whole or in part."""
+        said = set(re.findall(r"\w+", words.fold(name))) - words.FUNCTION
+        return bool(said) and said <= self._outlet_words
+
+    def meet(self, named: Named, *, prominent: bool) -> None:
+        """Note a name that stands in the running text; `prominent` when it opens a sentence of the report's own."""
+        self._trail.append((Voice.bearing(named.bearer, named.span), prominent))
 
     def meet_pair(self, group: list[Named]) -> None:
         """Note names joined by `and`: together they can be taken up as `the two`."""
@@ -77,7 +104,7 @@ class Voices:
         if all(bearer.kind in {None, SpeakerKind.PERSON} and not bearer.place for bearer in bearers):
             name = " and ".join(bearer.name for bearer in bearers)
             span = Span(group[0].span.start, group[-1].span.end)
-            self._trail.append((Voice(name, SpeakerKind.PERSON, span, plural=True, bearers=bearers), False))
+            self._trail.append((Voice(name, SpeakerKind.PERSON, span, plural=True, bearers=bearers), True))
 
     def heard(self, voice: Voice) -> None:
         """Note that `voice` has spoken."""
@@ -127,42 +154,36 @@ class Voices:
             lambda voice: voice.kind in _BODIES - {SpeakerKind.OUTLET} or self._open_body(voice), subjects=True
         )
 
+    def last_name(self) -> Voice | None:
+        """Return the last name that may be a body's or group's, wherever it stood."""
+        return self._back(self._open_body)
+
     def _back(self, fits: Callable[[Voice], bool], *, subjects: bool = False) -> Voice | None:
         for voice, prominent in reversed(self._trail[-_LOOK_BACK:]):
             if (prominent or not subjects) and fits(voice):
                 return voice
         return None
 
-    def _of(self, bearer: Bearer, span: Span, basis: str = "named here") -> Voice:
-        return Voice(
-            bearer.name,
-            bearer.kind,
-            span,
-            basis,
-            plural=bearer.plural,
-            gender=bearer.gender,
-            heads=bearer.heads,
-            bearers=(bearer,),
-        )
-
     def _named(self, phrase: Phrase) -> Voice:
         basis = "named here"
         if len(phrase.bearers) == 1:
-            return self._of(phrase.bearers[0], phrase.span, basis)
+            return Voice.bearing(phrase.bearers[0], phrase.span, basis)
         return Voice(phrase.name, phrase.kind, phrase.span, basis, plural=True, bearers=phrase.bearers)
 
     def _again(self, voice: Voice, phrase: Phrase, how: str) -> Voice:
-        """Return `voice` as taken up by `phrase`, with the reason."""
-        return Voice(
-            voice.name,
-            voice.kind,
-            phrase.span,
-            f"{how}: {phrase.name} -> {voice.name}",
-            plural=voice.plural,
+        """Return `voice` as taken up by `phrase`; a noun tells the kind of a name that had none."""
+        described = phrase.shape is Shape.DESCRIPTION
+        if described and voice.kind is None:
+            for bearer in voice.bearers:
+                bearer.kind = bearer.kind or phrase.kind
+        return replace(
+            voice,
+            kind=voice.kind or (phrase.kind if described else None),
+            span=phrase.span,
+            basis=f"{how}: {phrase.name} -> {voice.name}",
             gender=voice.gender or phrase.gender,
-            heads=voice.heads | ({phrase.head} if phrase.shape is Shape.DESCRIPTION else set()),
-            bearers=voice.bearers,
-            paper=voice.paper,
+            heads=voice.heads | {phrase.head} if described else voice.heads,
+            spoke=False,
         )
 
     def _pronoun(self, phrase: Phrase) -> Voice | None:
@@ -196,7 +217,7 @@ class Voices:
             return self._again(found, phrase, "description")
         ahead = self._ahead(phrase)
         if ahead is not None:
-            return self._again(self._of(ahead, phrase.span), phrase, "named later")
+            return self._again(Voice.bearing(ahead, phrase.span), phrase, "named later")
         if phrase.bare and words.singular(phrase.head) in _SELF:
             return self._again(self.outlet, phrase, "the report's own publisher")
         return new
@@ -221,7 +242,7 @@ class Voices:
         if phrase.plural:
             if head in words.MEMBERS and phrase.bare:
                 return self._back(lambda voice: voice.settled is SpeakerKind.GROUP or (voice.plural and voice.spoke))
-            if kind_of(head) is SpeakerKind.PERSON and len(phrase.name.split()) <= 3:
+            if kind_of(head) is SpeakerKind.PERSON and phrase.complement is None:
                 return self._back(
                     lambda voice: voice.plural and voice.settled is SpeakerKind.PERSON and len(voice.bearers) > 1
                 )
@@ -240,14 +261,18 @@ class Voices:
             ) or (
                 self._back(
                     lambda voice: (
-                        voice.kind is None and voice.bearers and voice.bearers[0].name.split()[0] in {"The", "El", "La"}
+                        voice.kind is None
+                        and bool(voice.bearers)
+                        and voice.bearers[0].name.split()[0] in {"The", "El", "La"}
                     ),
                     subjects=True,
                 )
             )
         if noun in words.GROUP:
-            return self._back(lambda voice: voice.kind is SpeakerKind.GROUP) or self._back(
-                self._open_body, subjects=True
+            return (
+                self._back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))
+                or self._back(self._open_body, subjects=True)
+                or self._back(self._open_body)
             )
         if noun in words.ANYBODY:
             return self._back(lambda voice: _one_person(voice) and _agree(voice.gender, phrase.gender))
@@ -308,7 +333,7 @@ def _pronoun_test(phrase: Phrase) -> Callable[..., bool]:
     def person(voice: Voice, *, sure: bool) -> bool:
         if voice.plural or not _agree(voice.gender, phrase.gender) or _is_place(voice):
             return False
-        if voice.kind is SpeakerKind.PERSON or (voice.kind is SpeakerKind.UNNAMED and voice.name != "unattributed"):
+        if voice.kind is SpeakerKind.PERSON or (voice.kind is SpeakerKind.UNNAMED and voice.name != UNATTRIBUTED):
             return True
         return not sure and voice.kind is None
 

@@ -29,10 +29,10 @@ _BEFORE_COMMA = re.compile(
     r"(?<!\w)(?:the|an?|his|her|its|their|el|la|los|las|un|una|su|sus)[ \xa0]([^,.;:\n“”\"«»]{3,90}),[ \xa0]$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",[ \xa0]((?:[\w'’-]+[ \xa0,.;]?){1,9})")
+_AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)[,.;)]")
 _WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
 _ARTICLE = re.compile(r"(?<!\w)(The|El|La|Los|Las)[ \xa0]$")
-_IN_PLACE = re.compile(r"\b(?:in|at|near|en|cerca de)[ \xa0]$")
+_IN_PLACE = re.compile(r"\b(?:in|at|near|en|cerca de)[ \xa0]$", re.IGNORECASE)
 _DETERMINERS = frozenset(
     "the a an his her its their el la los las un una su sus del al this that este esta ese esa".split()
 )
@@ -41,7 +41,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Bearer:
     """Whoever bears a name in this report."""
 
@@ -144,6 +144,8 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
             break
         if token in {"the", "el", "la", "los", "las"}:
             article = text[start + tokens[0][0] : start + tokens[0][1]]
+        elif token not in words.TITLES:
+            opens = False
         tokens.pop(0)
     if not tokens:
         return None
@@ -173,8 +175,10 @@ def _is_name(text: str, start: int, end: int, key: tuple[str, ...], *, opens: bo
         word = key[0]
         if word in words.FUNCTION or (len(word) == 1 and not word.startswith("@")):
             return False
-        if _ADJECTIVE.search(word) and (
-            _followed_by_noun(text, end) or _IN_PLACE.search(text, max(0, start - 10), start)
+        if (
+            _ADJECTIVE.search(word)
+            and word not in words.PAPER_NAME
+            and (_followed_by_noun(text, end) or _IN_PLACE.search(text, max(0, start - 10), start))
         ):
             return False
         common = (
@@ -254,8 +258,9 @@ def _describe(text: str, folded: str, item: _Raw, bearer: Bearer) -> None:
     if head is None and (comma := _BEFORE_COMMA.search(text, max(0, start - 100), start)):
         head, described = first_noun(words.fold(comma.group(1)).split()), comma.group(1)
     if head is None and (after := _AFTER.match(text, end)):
-        said = re.split(r"[,.;]", after.group(1))[0]
+        said = after.group(1)
         noun = apposed_noun(words.fold(said).split())
+        noun = None if noun and words.is_plural(noun) and not bearer.plural else noun
         head, described = (noun, re.sub(r"^(?:an?|the|el|la|un|una) ", "", said).strip()) if noun else (None, None)
     if head is not None:
         bearer.heads.add(head)
@@ -294,8 +299,10 @@ def _head_before(before: list[str]) -> tuple[str | None, str | None]:
     phrase = before[start + 1 :]
     if known_noun(phrase[-1]):
         return phrase[-1], " ".join(phrase if start >= 0 else phrase[-1:])
+    plain = len(phrase) <= 5 and all(word not in words.FUNCTION or word in {"de", "en", "del"} for word in phrase)
     if (
-        start >= 0
+        plain
+        and start >= 0
         and known_noun(phrase[0])
         and before[start] in {"el", "la", "los", "las", "un", "una", "su", "sus", "del", "al"}
     ):

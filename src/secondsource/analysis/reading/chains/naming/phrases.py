@@ -50,6 +50,10 @@ class Phrase:
 
 
 _EDGE = " \t\n\xa0\"'“”‘’«»,;:()—–-"
+_ADVERBIAL = re.compile(
+    r"(?:(?:on|in|at|after|before|during|en|tras|desde|durante|después|antes)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     r",|;|:|\s[—–]|\(|\b(?:who|whom|whose|which|that|que|quien(?:es)?|cuy[oa]s?)\b"
     r"|\s(?:speaking|contacted|consulted|interviewed|said to be|contactad[oa]s?|consultad[oa]s?|entrevistad[oa]s?)\b",
@@ -76,7 +80,7 @@ _NAMED_AS = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"could not be named|not be (?:named|identified)|anonym|not authori[sz]ed to|did not (?:want|wish) to be|declined to be (?:named|identified)"
+    r"could not be named|not be (?:named|identified)|anonymity|anonymously|not authori[sz]ed to|did not (?:want|wish) to be|declined to be (?:named|identified)"
     r"|requested not to|no (?:quiso|quisieron|quiere) (?:dar|ser|revelar)|anonimato|no dar su nombre|no ser (?:citad|identificad|nombrad)"
     r"|bajo (?:reserva|condici[oó]n)|reserva de (?:su )?(?:identidad|nombre)|pidi[oó] no|pidieron no",
 )
@@ -91,6 +95,8 @@ _JOINER = re.compile(r"\s*(?:,|&|,?\s+(?:and|y|e))\s*")
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
     start, end = _trim(text, span.start, span.end)
+    while adverbial := _ADVERBIAL.match(text, start, end):
+        start = adverbial.end()
     end = _with_name(text, start, end, names)
     folded = names.folded
     head = folded[start:end]
@@ -185,6 +191,11 @@ def _coordinated(text: str, inside: list[Named], at: int) -> list[Named]:
 
 def _whole_name(text: str, body: int, core_end: int, end: int, inside: list[Named]) -> list[Named]:
     """Return the names that are the phrase's own: at its start, after a title or noun, or as an apposition."""
+    handle = next(
+        (named for named in inside if named.bearer.name.startswith("@") and named.span.start < core_end), None
+    )
+    if handle is not None:
+        return [handle]
     for number, named in enumerate(inside):
         before = words.fold(text[body : named.span.start])
         between = before.split()

@@ -27,7 +27,7 @@ VIDEO = _set(
 """Documents in which somebody is heard or seen to speak."""
 
 SPEECH = _set(
-    "message messages statement statements communique communiques release letter letters email emails e-mail e-mails post posts"
+    "message messages statement statements communique communiques letter letters email emails e-mail e-mails post posts"
     " tweet tweets note notes manifesto announcement declaration appeal leaflet pamphlet banner posting blog blogpost"
     " mensaje mensajes comunicado comunicados carta cartas correo correos publicacion publicaciones tuit tuits tweet nota"
     " manifiesto anuncio declaracion pronunciamiento llamamiento manta pancarta volante panfleto escrito boletin proclama"
@@ -48,7 +48,7 @@ REPORTS = _set(
 DOCUMENT = VIDEO | SPEECH | REPORTS
 
 ANY_DOCUMENT = _set(
-    "message statement text document announcement note communique recording release letter post"
+    "message statement text document announcement note communique recording letter post"
     " mensaje comunicado texto documento nota escrito manifiesto grabacion publicacion carta"
 )
 """Words that take up a document named otherwise before: a video may be called the message."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.analysis.reading import dates
-from secondsource.analysis.reading.chains.frames import Frame
-from secondsource.analysis.reading.chains.papers import Paper
+from secondsource.analysis.reading.chains.framing.frames import Frame
+from secondsource.analysis.reading.chains.framing.papers import Paper
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution
 

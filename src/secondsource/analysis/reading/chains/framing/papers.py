@@ -48,7 +48,7 @@ _DATE_GAP = 60
 """How far after its mention, in code points, a document's own date may stand."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Paper:
     """One document."""
 
@@ -207,7 +207,7 @@ def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | 
     if link is None:
         return None, False
     stop = re.compile(
-        r"[,.;:“”\"«»(]|\s(?:in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid|a la que|al que)"
+        r"[,.;:“”\"«»(]|\s(?:says?|said|states?|stated|claims?|warns?|adds?|dice|dijo|afirma|asegura|sostiene|in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid|a la que|al que)"
     ).search(text, link.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     named = names.inside(link.end(), end)
@@ -218,6 +218,7 @@ def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | 
         words.singular(word) in words.PERSON | words.ORGANISATION | words.GROUP
         for word in text[link.end() : end].split()[:4]
     )
+    named = [item for item in named if words.fold(item.bearer.name) not in words.PLATFORM]
     starts_with_name = bool(named) and named[0].span.start - link.end() <= 30
     if weak_by and first.isdecimal():
         return None, False

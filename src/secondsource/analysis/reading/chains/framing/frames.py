@@ -16,7 +16,8 @@ from secondsource.analysis.reading.chains.naming.names import Named, Names
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, SpeakerKind
 
-_BLANK = "\x00"
+BLANK = "\x00"
+"""Stands for every character of what is said."""
 _SAYING_ES = (
     r"(?:dij|dic|cont|declar|confirm|explic|asegur|relat|coment|señal|afirm|indic|revel|inform|neg|nieg|admiti|reconoc|precis|manifest|narr|adelant|agreg|añadi"
     r"|respondi|sostuv|escrib|detall|expres|record)\w*"
@@ -148,7 +149,7 @@ class Framer:
         for position in range(start, end):
             if attribution.cue is not None and content.contains(core) and core.start <= position < core.end:
                 continue
-            characters[position - sentence.start] = _BLANK
+            characters[position - sentence.start] = BLANK
 
 
 def _core(attribution: Attribution) -> Span:
