@@ -45,7 +45,7 @@ class SpanishExtractor:
         if not passage.parsed:
             return [_attribution(passage, item, agreed=False) for item in share_sources(passage, found, by_verb)]
         tree = Tree.of(passage)
-        found = [_refined(passage, tree, item, by_verb) for item in found]
+        found = [_refined(passage, tree, item, by_verb, found) for item in found]
         found = share_sources(passage, found, by_verb)
         return [
             _attribution(
@@ -55,11 +55,11 @@ class SpanishExtractor:
         ]
 
 
-def _refined(passage: Passage, tree: Tree, item: Found, cues: dict[int, Cue]) -> Found:
+def _refined(passage: Passage, tree: Tree, item: Found, cues: dict[int, Cue], others: list[Found]) -> Found:
     """Mend what the parse knows better."""
     if item.rule == "nominal":
         return clause_after_noun(passage, tree, item)
-    return with_subject(passage, tree, cues[item.verb], item) if item.verb in cues else item
+    return with_subject(passage, tree, cues[item.verb], item, others) if item.verb in cues else item
 
 
 def _is_headline(text: str, paragraph: Span) -> bool:

@@ -41,7 +41,7 @@ def surface(passage: Passage, cues: list[Cue]) -> list[Found]:
         if not any(item.cue[0] in range(*other.cue) or item.source == other.source for other in found)
     ]
     found.sort(key=lambda item: item.cue)
-    found = _without_inner_thoughts(found, {cue.verb: cue for cue in cues})
+    found = _without_inner_thoughts(passage, found, {cue.verb: cue for cue in cues})
     return sorted(found + hedges(passage, found), key=lambda item: item.cue)
 
 
@@ -87,7 +87,7 @@ def share_sources(passage: Passage, found: list[Found], cues: dict[int, Cue]) ->
     shared: list[Found] = []
     for item in found:
         cue = cues.get(item.verb)
-        if item.source is None and cue is not None and not cue.passive and not _opens_with_que(passage, item.cue[0]):
+        if item.source is None and item.rule != "inverted" and cue is not None and not cue.passive and not _opens_with_que(passage, item.cue[0]):
             sentence = passage.sentence_of[item.cue[0]]
             before = next(
                 (
@@ -102,7 +102,7 @@ def share_sources(passage: Passage, found: list[Found], cues: dict[int, Cue]) ->
                 ),
                 None,
             )
-            if before is None and passage.low(item.cue[0] - 1) in {"y", "e"}:
+            if before is None and (passage.low(item.cue[0] - 1) in {"y", "e"} or cue.kind == "gerund"):
                 subject = _first_subject(passage, item)
                 item = replace(item, source=subject) if subject else item  # noqa: PLW2901
             item = replace(item, source=before.source) if before else item  # noqa: PLW2901
@@ -121,7 +121,7 @@ def _opens_with_que(passage: Passage, first: int) -> bool:
     return passage.low(first - 1) == "que"
 
 
-def _without_inner_thoughts(found: list[Found], cues: dict[int, Cue]) -> list[Found]:
+def _without_inner_thoughts(passage: Passage, found: list[Found], cues: dict[int, Cue]) -> list[Found]:
     """Leave out beliefs and plans inside what somebody else says: no act of communication."""
     kept = []
     for item in found:
@@ -133,6 +133,7 @@ def _without_inner_thoughts(found: list[Found], cues: dict[int, Cue]) -> list[Fo
             and not (other.cue[0] <= item.cue[0] < other.cue[1])
             for other in found
         )
-        if not (mental and inner):
+        nobody = item.source is not None and passage.low(item.source[0]) == "nadie"
+        if not ((mental or nobody) and inner):
             kept.append(item)
     return kept

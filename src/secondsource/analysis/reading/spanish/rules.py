@@ -6,6 +6,7 @@ tell which surface matches a method of different make confirms. Labels are Unive
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.analysis.reading.spanish.surface.borders import Found
@@ -107,7 +108,7 @@ def _overlap(a: set[int], b: set[int]) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
-def with_subject(passage: Passage, tree: Tree, cue: Cue, item: Found) -> Found:
+def with_subject(passage: Passage, tree: Tree, cue: Cue, item: Found, others: Sequence[Found]) -> Found:
     """Give an attribution without source the subject the parse shows."""
     if item.source is not None or cue.passive or (cue.reflexive and item.rule == "que") or cue.kind == "gerund":
         return item
@@ -120,6 +121,9 @@ def with_subject(passage: Passage, tree: Tree, cue: Cue, item: Found) -> Found:
         return item
     if found[0] < item.cue[1] and item.cue[0] < found[1]:
         return item
+    told = (other for other in others if other is not item and not other.content[0] <= item.cue[0] < other.content[1])
+    if any(other.content[0] < found[1] and found[0] < other.content[1] for other in told):
+        return item  # What another says cannot hold this verb's subject.
     return replace(item, source=found)
 
 

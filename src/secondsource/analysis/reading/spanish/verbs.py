@@ -25,7 +25,7 @@ SAYING = """decir:i afirmar asegurar declarar manifestar señalar indicar expres
 # Verbs of saying whose noun object is itself what was said (`anunció la suspensión`, `negó los cargos`).
 DECLARING = """anunciar confirmar negar:ie desmentir:ie/i rechazar descartar reconocer admitir denunciar revelar confesar:ie lamentar
  criticar condenar cuestionar aclarar rectificar corregir:i destacar resaltar recalcar remarcar enfatizar
- sugerir:ie/i plantear proponer pronosticar augurar vaticinar prever prometer jurar garantizar ofrecer
+ sugerir:ie/i plantear proponer pronosticar augurar vaticinar prever prometer jurar garantizar
  proclamar insinuar desaconsejar repudiar refutar atribuir vincular defender:ie ratificar advertir:ie/i subrayar
  detallar constatar adelantar reafirmar desestimar tachar calificar tildar definir catalogar"""
 # Demands: a clause, an infinitive or a noun phrase.
@@ -39,13 +39,13 @@ PREPOSITIONAL = {
     "amenazar": "con", "insistir": "en", "comprometer": "a", "negar": "a", "quejar": "de", "retractar": "de", "coincidir": "en",
     "confiar": "en", "alertar": "de sobre", "advertir": "de sobre", "avisar": "de", "informar": "de sobre", "hablar": "de", "abogar": "por", "apostar": "por",
     "acusar": "de", "ratificar": "en", "dudar": "de", "responder": "con", "desdecir": "de", "jactar": "de",
-    "apelar": "a", "llamar": "a", "instar": "a", "exhortar": "a", "reafirmar": "en", "urgir": "a", "invitar": "a",
+    "apelar": "a", "convocar": "a", "llamar": "a", "instar": "a", "exhortar": "a", "reafirmar": "en", "urgir": "a", "invitar": "a",
     "conminar": "a", "emplazar": "a", "sospechar": "de", "prevenir": "de sobre", "notificar": "de", "disculpar": "por", "arrepentir": "de",
 }  # fmt: skip
 # Beliefs and plans: a position is attributed, but no act of communication (never an event inside another's content).
 THINKING = """creer pensar:ie considerar estimar suponer sospechar temer dudar esperar calcular imaginar juzgar entender:ie asumir
  interpretar desconfiar:í especular confiar:í rumorear barajar conjeturar presumir"""
-PLANNING = """planear pretender prever planificar proyectar decidir acordar:ue"""
+PLANNING = """planear pretender prever planificar proyectar ofrecer decidir acordar:ue"""
 # Verbs of speech only in the inverted position after a quotation or with a preposition.
 QUOTING_ONLY = """quejar lamentar comprometer disculpar jactar titular ripostar hablar insistir abogar apostar:ue retractar desdecir:i
  arrepentir:ie/i apelar publicar difundir compartir colgar:ue transmitir resumir describir analizar valorar sincerar animar 

@@ -136,6 +136,7 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
         for quote in quotations
         if quote.start >= paragraph.start and quote.end <= paragraph.end
     ]
+    quotes = [_cut_turn(words, quote) for quote in quotes]
     quotes += _dash_turns(text, words, paragraph, quotes)
     quotes.sort()
     inside = [-1] * len(words)
@@ -152,6 +153,15 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
     return Passage(
         text=text, words=words, sentences=sentences, quotes=quotes, inside=inside, sentence_of=sentence_of, title=title
     )
+
+
+def _cut_turn(words: Sequence[Word], quote: tuple[int, int]) -> tuple[int, int]:
+    """End a turn of dialogue that goes on behind an aside with its first sentence: what follows is more often the reporter's."""
+    first, stop = quote
+    if words[first].text in _QUOTES or words[first].text in "\"'‘’<>`" or first == 0:
+        return quote
+    end = next((k + 1 for k in range(first, stop) if words[k].text in {".", "?", "!", "…"}), stop)
+    return first, min(stop, end)
 
 
 def _dash_turns(text: str, words: Sequence[Word], paragraph: Span, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

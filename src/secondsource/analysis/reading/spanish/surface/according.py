@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.analysis.reading.spanish.lexicon import ACCORDING, SPEAKERS
+from secondsource.analysis.reading.spanish.lexicon import ACCORDING, COMMUNICATION, SPEAKERS
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end
 from secondsource.analysis.reading.spanish.surface.cues import Cue
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite, noun_phrase
@@ -62,11 +62,20 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
         ):
             return None
         source = (stop, source_stop)
+        touches = first > begin and passage.words[first - 1].text not in {",", ";", "—", "("} and not passage.is_mark(first - 1)
+        if touches and passage.low(first) == "según" and not _can_speak(passage, stop, source_stop):
+            return None  # `cambia según el viento`
     aside_stop = source[1] if source else cue_stop
     content = _scope(passage, first, aside_stop, (begin, end))
     if content is None:
         return None
     return Found(content=content, cue=(first, cue_stop), source=source, rule="according", form="indirect")
+
+
+def _can_speak(passage: Passage, first: int, stop: int) -> bool:
+    """Say whether a phrase names a person, body or document."""
+    words = [passage.words[k] for k in range(first, stop)]
+    return any(word.low in SPEAKERS | COMMUNICATION or word.tag == "PROPN" or word.low in {"su", "sus", "él", "ella", "ellos", "ellas"} for word in words)
 
 
 def _opinion(passage: Passage, first: int) -> Found | None:

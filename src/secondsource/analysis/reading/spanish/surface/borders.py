@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondsource.analysis.reading.spanish.lexicon import ADVERBS
 from secondsource.analysis.reading.spanish.surface.cues import Cue, cue_at
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite
-from secondsource.analysis.reading.spanish.surface.subjects import source_before
+from secondsource.analysis.reading.spanish.surface.subjects import relative_before, source_before
 from secondsource.analysis.reading.spanish.words import Passage
 
 _ENDS_CLAUSE = ("en declaraciones", "en entrevista", "en una entrevista", "en rueda de", "en conferencia de", "en una rueda", "en diálogo con",
@@ -66,7 +66,10 @@ def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) 
 
 def _relative_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
     """End the content with its relative clause: `el jefe, quien prometió no vender, anunció …`."""
-    if passage.low(cue.first - 1) not in {"que", "quien", "quienes"} or passage.words[cue.first - 2].text != ",":
+    pronoun = cue.first - 1
+    if passage.low(pronoun) not in {"que", "quien", "quienes"}:
+        pronoun = relative_before(passage, cue.first, max(0, cue.first - 6)) or -1
+    if pronoun < 1 or passage.words[pronoun - 1].text != ",":
         return end
     for index in range(begin, end - 1):
         if passage.words[index].text == "," and passage.inside[index] == passage.inside[cue.verb]:

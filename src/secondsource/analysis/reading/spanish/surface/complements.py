@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end, quote_end
 from secondsource.analysis.reading.spanish.surface.cues import Cue, manner_end
-from secondsource.analysis.reading.spanish.surface.inversion import inverted, is_fronted
+from secondsource.analysis.reading.spanish.surface.inversion import has_own_cue, inverted, is_fronted
 from secondsource.analysis.reading.spanish.surface.objects import address_start, object_kind, over_times
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts, source_after, source_before
@@ -30,6 +30,9 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     if kind == "que" and words_before and ahead > cue.stop and passage.is_mark(_before(passage, cue)):
         # `«Cayó», relató un pastor que lo vio`: the clause says who speaks.
         kind = ""
+    if kind == "colon" and (ends := quote_end(passage, ahead + 1)) is not None and has_own_cue(passage, ends):
+        # `rechazó tal extremo: «…», zanjó`: the quotation has a verb of its own.
+        kind = object_kind(passage, cue, stop)
     if kind in {"object", "question"} and words_before and _is_parenthesis(passage, cue, first, stop):
         kind = ""
     if kind in {"que", "colon", "quote"} and not (kind == "quote" and words_before):

@@ -117,7 +117,7 @@ def _split_end(
     if not quoted or at >= limit or at == start:
         return content[1]
     end = quote_end(passage, at)
-    if end is None or _has_own_cue(passage, end):
+    if end is None or has_own_cue(passage, end):
         return content[1]
     return end
 
@@ -130,7 +130,7 @@ def _is_own(passage: Passage, at: int) -> bool:
     )
 
 
-def _has_own_cue(passage: Passage, end: int) -> bool:
+def has_own_cue(passage: Passage, end: int) -> bool:
     """Say whether another verb of saying stands right behind a quotation."""
     at = end
     while at < len(passage.words) and passage.words[at].text in {",", "—", "-"}:

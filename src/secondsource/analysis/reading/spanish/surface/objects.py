@@ -99,6 +99,8 @@ def over_times(passage: Passage, first: int, stop: int) -> int:
     while index < stop:
         if passage.low(index) in {"el", "este", "esta"} and passage.low(index + 1) in TIME_WORDS:
             index += 2
+        elif passage.low(index) == "por" and passage.low(index + 1) in {"teléfono", "correo", "escrito", "radio", "carta", "mensaje", "unanimidad"}:
+            index += 2
         elif passage.low(index) in ADVERBS | TIME_WORDS and passage.words[index].text[0].islower():
             index += 1
         else:

@@ -222,7 +222,7 @@ def _apposition(passage: Passage, first: int, limit: int, *, whole: bool = False
     text = " ".join(word.low for word in passage.words[first:end])
     if opener.low in {"que", "quien", "quienes", "cuyo", "cuya", "cuyos"}:
         return end if whole or _ANONYMOUS.search(text) or opener.low.startswith("cuy") else None
-    if opener.low == "de" and passage.words[min(first + 1, limit - 1)].tag == "NUM":
+    if opener.low in {"de", "del", "uno", "una"} and end - first <= 12 and not any(is_finite(passage, k) for k in range(first, end)):
         return end
     if opener.low in ADVERBS | TIME_WORDS or opener.low in {"bajo"} and not _ANONYMOUS.search(text):
         return None

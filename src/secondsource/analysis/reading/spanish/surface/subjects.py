@@ -56,12 +56,26 @@ def source_before(passage: Passage, cue_first: int, start: int) -> tuple[int, in
         passage.low(end - 1) in {"cual", "cuales"} and passage.low(end - 2) in {"el", "la", "los", "las"}
     ):
         return _relative_source(passage, end, start)
+    relative = relative_before(passage, end, start)
+    if relative is not None:
+        return relative, relative + 1
     for first in range(start, end):
         if not _may_begin(passage, first, start):
             continue
         stop = noun_phrase(passage, first, end, whole=True)
         if stop == end or (stop == end - 1 and passage.words[stop].text == ","):
             return None if _tells_time(passage, first, end) else (first, end)
+    return None
+
+
+def relative_before(passage: Passage, end: int, start: int) -> int | None:
+    """Return the `quien` or `, que` that stands before a verb with only times and places between (`quienes ya en julio pidieron`)."""
+    for index in range(end - 1, max(start, end - 6) - 1, -1):
+        word = passage.words[index]
+        if word.low in {"quien", "quienes"} or (word.low == "que" and passage.low(index - 1) == ","):
+            return index if index < end - 1 else None
+        if word.tag not in {"ADV", "ADP"} and word.low not in ADVERBS | TIME_WORDS and passage.words[index - 1].tag != "ADP":
+            return None
     return None
 
 
