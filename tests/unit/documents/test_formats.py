@@ -23,7 +23,8 @@ PAGE = """<!DOCTYPE html><html lang="es-MX"><head><meta charset="{charset}"><tit
 <nav><a href="/">Inicio</a> <a href="/d">Deportes</a></nav><article><h1>La alcaldesa niega el pago</h1>
 <p>La alcaldesa de Villaseca negó el martes que el municipio pagara,
 según dijo a <b>este</b> diario.</p><blockquote><p>No hemos pagado nada, ni lo haremos nunca.</p></blockquote>
-<ul><li>La oposición pidió cuentas del puerto.</li></ul><p>Con información de <a href="/x">Agencia Sur</a>.</p></article>
+<ul><li>La oposición pidió cuentas del puerto.</li></ul>
+<p>Con información de <a href="/x">Agencia Sur</a>.</p></article>
 <script>var x = "no";</script><footer>Todos los derechos reservados</footer></body></html>"""
 
 
@@ -186,7 +187,8 @@ def test_eml_of_html_only(read_one: ReadOne) -> None:
 
 
 def test_eml_in_an_old_encoding(read_one: ReadOne) -> None:
-    data = b"Subject: =?iso-8859-1?Q?Ni=E9galo?=\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nPe\xf1a neg\xf3.\r\n"
+    head = b"Subject: =?iso-8859-1?Q?Ni=E9galo?=\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n"
+    data = head + b"Pe\xf1a neg\xf3.\r\n"
     found = report(read_one("a.eml", data))
     assert (found.title, found.text) == ("Niégalo", "Peña negó.")
     assert (found.outlet, found.published) == (None, None)

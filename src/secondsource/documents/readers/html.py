@@ -96,6 +96,9 @@ def _tree(page: str, limits: Limits) -> lxml.html.HtmlElement:
         tree = lxml.html.document_fromstring(page or "<html></html>", parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableError("no-text", "The page holds no text.") from error
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        # A tree cut short by want of memory must not pass for the whole page.
+        raise MemoryError
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log) or _too_deep(tree, limits):
         sentence = f"The page's elements are nested deeper than {limits.element_depth} levels."
         raise UnreadableError("too-deeply-nested", sentence)

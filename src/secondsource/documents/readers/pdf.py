@@ -15,7 +15,9 @@ from secondsource.documents.labels.values import read_day, read_language
 from secondsource.documents.limits import Limits
 from secondsource.documents.readers.lines import Line, join_lines
 
-_PROGRAM_TITLE = re.compile(r"^(?:Microsoft (?:Word|PowerPoint) - |untitled$|unspecified$|anonymous$)", re.IGNORECASE)
+_PROGRAM_TITLE = re.compile(
+    r"^(?:Microsoft (?:Word|PowerPoint) - |\(?(?:untitled|unspecified|anonymous)\)?$)", re.IGNORECASE
+)
 # Where pdfium recognises a hyphen at a line's end it puts U+FFFE and no line end.
 _LINE_ENDS = re.compile(r"(\r\n|\n|\r|(?<=\ufffe))")
 _OFFICE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|indd|pptx?|pdf)$", re.IGNORECASE)
