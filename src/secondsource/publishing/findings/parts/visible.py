@@ -44,7 +44,7 @@ def visible(text: str) -> Markup:
     last = 0
     for hidden in _UNSEEN.finditer(text):
         mark = hidden.group()
-        shown += escape(text[last : hidden.start()]) + Markup('<span class="unseen" title="{}">{}</span>').format(
+        shown += escape(text[last : hidden.start()]) + Markup('<bdi class="unseen" dir="ltr" title="{}">{}</bdi>').format(
             f"{_point(mark)} {unicodedata.name(mark, '')}".strip(), _label(mark)
         )
         last = hidden.end()
