@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.analysis.reading.english import rules
+from secondsource.analysis.reading.english.lexicon import CUE_VERBS, CueClass
 from secondsource.analysis.reading.english.tagger import Tagger
 from secondsource.analysis.reading.segments import words
 from secondsource.core.vetting.report import Span
@@ -19,8 +20,43 @@ from secondsource.core.vetting.statement import Attribution, Form, Strength
 RULES_VERSION = "1"
 """Goes up when a rule changes what is found, so that nothing stale is read from the cache."""
 
+_NO_TAGGER = (
+    "The English tagger's weights are absent, so English reports were read by rules alone, which miss about every"
+    " second statement."
+)
+
 _SAME = 0.5
 """Overlap (intersection over union of the words said) from which two finds are one statement."""
+
+
+_TRUSTED = frozenset(
+    f"rule:{name}"
+    for name in (
+        "according-to",
+        "as-reported",
+        "block",
+        "carried",
+        "colon-quote",
+        "headline",
+        "hedge",
+        "in-the-view-of",
+        "participle",
+        "quoted",
+        "quoted-as-saying",
+    )
+)
+_SPEECH = frozenset(
+    {
+        CueClass.SAY,
+        CueClass.CLAIM,
+        CueClass.DENY,
+        CueClass.WARN,
+        CueClass.ANNOUNCE,
+        CueClass.THREATEN,
+        CueClass.DEMAND,
+        CueClass.CONFIRM,
+    }
+)
 
 
 class EnglishExtractor:
@@ -32,10 +68,7 @@ class EnglishExtractor:
         self.methods: tuple[str, ...] = (f"en:rules/{RULES_VERSION}",)
         self.notes: tuple[str, ...] = ()
         if tagger is None:
-            self.notes = (
-                "The English tagger's weights are absent, so English reports were read by rules alone and about one"
-                " statement in three more is missed.",
-            )
+            self.notes = (_NO_TAGGER,)
         else:
             self.methods = (f"en:tagger/{tagger.version}", *self.methods)
 
@@ -82,7 +115,7 @@ def _merged(text: str, by_tagger: Sequence[Attribution], by_rules: Sequence[Attr
             merged[i] = _both(by_tagger[i], by_rules[j])
     everything = frozenset[int]().union(*said_by_tagger) if said_by_tagger else frozenset[int]()
     for j, find in enumerate(by_rules):
-        if j not in taken and _adds(find, said_by_rules[j], everything):
+        if j not in taken and _adds(text, find, said_by_rules[j], everything):
             merged.append(find)
     return merged
 
@@ -112,6 +145,18 @@ def _both(tagged: Attribution, ruled: Attribution) -> Attribution:
     )
 
 
-def _adds(find: Attribution, said: frozenset[int], everything: frozenset[int]) -> bool:
-    """Say whether a find of the rules alone is worth showing beside the tagger's."""
-    return len(said & everything) * 2 <= len(said)
+def _adds(text: str, find: Attribution, said: frozenset[int], everything: frozenset[int]) -> bool:
+    """Say whether a find of the rules alone is worth showing beside the tagger's.
+
+    It must stand where the tagger sees no statement, and be of a kind that is seldom wrong there: a frame the corpus
+    hardly knows (blocks, headlines, hearsay), or a verb of saying in plain sight of its words.
+    """
+    if len(said & everything) * 2 > len(said):
+        return False
+    if any(fired in _TRUSTED for fired in find.fired):
+        return True
+    if find.cue is None or find.source is None or "rule:clause" not in find.fired:
+        return False
+    verbs = (CUE_VERBS.get(word.of(text).lower()) for word in words(text, find.cue))
+    speaks = any(verb is not None and verb.cue_class in _SPEECH for verb in verbs)
+    return speaks and (find.form is not Form.INDIRECT or text.startswith("that ", find.content.start))

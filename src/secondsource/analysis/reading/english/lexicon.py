@@ -86,17 +86,21 @@ _VERBS: tuple[tuple[CueClass, Frame, str], ...] = (
     (
         CueClass.SAY,
         _ALL,
-        "say add note reply respond remark state write explain comment mention reiterate recall tweet"
-        " observe repeat stress emphasize emphasise underscore underline joke quip conclude continue tell retort"
-        " post interject recount relate testify vent concede blog muse lament opine whisper shout yell exclaim",
+        (
+            "say add note reply respond remark state write explain comment mention reiterate recall tweet"
+            " observe repeat stress emphasize emphasise underscore underline joke quip conclude continue tell retort"
+            " post interject recount relate testify vent concede blog muse lament opine whisper shout yell exclaim"
+        ),
     ),
     (CueClass.SAY, _Q, "read begin intone chime cry"),
     (CueClass.SAY, Frame.NOUN, "discuss describe express voice echo outline detail recite quote cite debate address"),
     (
         CueClass.CLAIM,
         _ALL | _I,
-        "claim allege charge contend maintain insist assert argue suggest imply posit purport"
-        " profess boast brag speculate hint swear submit counter",
+        (
+            "claim allege charge contend maintain insist assert argue suggest imply posit purport"
+            " profess boast brag speculate hint swear submit counter"
+        ),
     ),
     (CueClass.CLAIM, _N | _A | _G, "accuse blame fault tout label dub call portray paint cast"),
     (CueClass.DENY, _T | _N | _G | _Q | _B, "deny reject dismiss refute rebut dispute disavow disown repudiate"),
@@ -115,8 +119,10 @@ _VERBS: tuple[tuple[CueClass, Frame, str], ...] = (
     (
         CueClass.BELIEVE,
         _T | _B | _W | _Q,
-        "believe think feel suspect assume reckon figure know realize realise"
-        " understand guess imagine fear worry hope wish expect consider find regret sense",
+        (
+            "believe think feel suspect assume reckon figure know realize realise"
+            " understand guess imagine fear worry hope wish expect consider find regret sense"
+        ),
     ),
     (CueClass.WANT, _I | _O, "want wish hope seek expect"),
     (CueClass.PLAN, _I | _T, "plan intend decide resolve refuse decline offer agree choose vote opt"),
@@ -124,9 +130,11 @@ _VERBS: tuple[tuple[CueClass, Frame, str], ...] = (
     (
         CueClass.JUDGE,
         _N | _A | _Q | _T,
-        "criticize criticise condemn denounce praise blast slam mock ridicule deride"
-        " decry attack hail defend oppose support endorse favor favour applaud rebuke chide assail lambast bemoan"
-        " welcome laud tout back celebrate",
+        (
+            "criticize criticise condemn denounce praise blast slam mock ridicule deride"
+            " decry attack hail defend oppose support endorse favor favour applaud rebuke chide assail lambast bemoan"
+            " welcome laud tout back celebrate"
+        ),
     ),
     (CueClass.SHOW, _T | _B | _W, "show indicate find suggest conclude signal demonstrate estimate"),
     (CueClass.LEARN, _T | _W, "learn hear discover notice remember"),

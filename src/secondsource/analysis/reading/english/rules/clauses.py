@@ -74,7 +74,7 @@ def _find(sentence: Sentence, index: int, verb: CueVerb, earlier: list[Find]) ->
         return None
     return Find(
         rule="clause",
-        content=(said[1], clause_end(sentence, said[1], verb)),
+        content=(said[1], clause_end(sentence, said[1])),
         cue=(group.start, said[0]),
         source=subject,
         opens=group.start - 1 if joined else subject[0],
@@ -122,37 +122,55 @@ def _behind(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> Find | None:
     """Return a statement whose words stand before the verb: `..., she said`, `“...,” said the mayor`."""
     if not verb.frame & _SPOKEN:
         return None
-    words = sentence.words
-    direct = sentence.word(group.start - 1)
-    if (direct in _MARKS or sentence.is_quote(group.start - 1)) and group.start == group.cue:
-        end = phrase_after(sentence, group.cue + 1)
-        named = end > group.cue + 1 and (
-            sentence.titles[group.cue + 1] or words[group.cue + 1] in DETERMINERS | {"he", "she", "they"} | PEOPLE_NOUNS
-        )
-        if named and verb.cue_class in _FULL_SPEECH and _closes(sentence, end):
-            return _around(sentence, (group.cue, group.cue + 1), (group.cue + 1, end), group.start, "inverted")
+    inverted = _inverted(sentence, group, verb)
+    if inverted is not None:
+        return inverted
     subject = subject_before(sentence, group.start)
     if subject is None or subject[0] < 1 or _is_bad_subject(sentence, subject, group, verb):
         return None
-    opens = subject[0]
-    if words[opens - 1] == "as":
-        opens -= 1
-        if opens == 0:
-            return _as_reported(sentence, group, subject)
-    quoted = sentence.is_quote(opens - 1) or (words[opens - 1] == "," and sentence.is_quote(opens - 2))
-    if not quoted and (words[opens - 1] not in _MARKS | {"as"} or _speaks_only_quotes(sentence, group.cue)):
+    opens = subject[0] - (sentence.words[subject[0] - 1] == "as")
+    if opens == 0:
+        return _as_reported(sentence, group, subject)
+    quoted = sentence.is_quote(opens - 1) or (sentence.words[opens - 1] == "," and sentence.is_quote(opens - 2))
+    if not (_ends_quotation(sentence, group, verb) if quoted else _is_parenthesis(sentence, group, verb, opens)):
         return None
-    if not quoted and verb.cue_class not in _FULL_SPEECH | {CueClass.BELIEVE, CueClass.SHOW}:
+    return _around(sentence, (group.start, group.cue + 1), subject, opens, "quoted" if quoted else "parenthesis")
+
+
+def _inverted(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> Find | None:
+    """Return `“...,” said the mayor`."""
+    cue = group.cue
+    behind_words = sentence.word(cue - 1) in _MARKS or sentence.is_quote(cue - 1)
+    if group.start != cue or not behind_words or verb.cue_class not in _FULL_SPEECH:
         return None
-    if not quoted and sentence.is_quote(filler_end(sentence, group.cue + 1) + 1):
+    end = phrase_after(sentence, cue + 1)
+    named = end > cue + 1 and (
+        sentence.titles[cue + 1] or sentence.words[cue + 1] in DETERMINERS | {"he", "she", "they"} | PEOPLE_NOUNS
+    )
+    if not named or not _closes(sentence, end):
         return None
-    end = group.cue + 1
-    hearer = phrase_after(sentence, end) if verb.lemma in {"tell", "warn", "remind"} else end
-    if not quoted and not _closes(sentence, hearer):
-        return None
-    if quoted and complement(sentence, group.cue, verb) and not _closes(sentence, hearer):
-        return None
-    return _around(sentence, (group.start, end), subject, opens, "quoted" if quoted else "parenthesis")
+    return _around(sentence, (cue, cue + 1), (cue + 1, end), cue, "inverted")
+
+
+def _hearer_end(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> int:
+    """Return the index behind the cue verb and whom it addresses."""
+    return phrase_after(sentence, group.cue + 1) if verb.lemma in {"tell", "warn", "remind"} else group.cue + 1
+
+
+def _ends_quotation(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> bool:
+    """Say whether the verb speaks the quotation before it and has no other words of its own."""
+    return _closes(sentence, _hearer_end(sentence, group, verb)) or not complement(sentence, group.cue, verb)
+
+
+def _is_parenthesis(sentence: Sentence, group: VerbGroup, verb: CueVerb, opens: int) -> bool:
+    """Say whether `, the airline added,` stands inside or behind words that it speaks."""
+    if sentence.words[opens - 1] not in _MARKS and sentence.words[opens] != "as":
+        return False
+    speaks = verb.cue_class in _FULL_SPEECH | {CueClass.BELIEVE, CueClass.SHOW}
+    if not speaks or _speaks_only_quotes(sentence, group.cue):
+        return False
+    quotes_behind = sentence.is_quote(filler_end(sentence, group.cue + 1) + 1)
+    return not quotes_behind and _closes(sentence, _hearer_end(sentence, group, verb))
 
 
 def _as_reported(sentence: Sentence, group: VerbGroup, subject: tuple[int, int]) -> Find | None:
@@ -215,7 +233,7 @@ def _participle(sentence: Sentence, group: VerbGroup, verb: CueVerb, earlier: li
             source = None
     if source is None:
         return None
-    content = (said[1], clause_end(sentence, said[1], verb))
+    content = (said[1], clause_end(sentence, said[1]))
     return Find("participle", content, (group.start, said[0]), source, group.start, joined=before in _MARKS)
 
 

@@ -13,9 +13,11 @@ from secondsource.analysis.reading.english.rules.tokens import Sentence
 from secondsource.analysis.reading.segments import word_set
 
 _WH = word_set("whether if how why what who where when which")
+_SIGNS = {"that": Frame.THAT, "to": Frame.INFINITIVE, **dict.fromkeys(_WH, Frame.WH)}
 _NOT_A_CLAUSE = word_set("and or but so as than because while when if although though until unless of off by")
 _SKIPPED = word_set("out back up in response reply part turn")
 OBJECT_VERBS = word_set("tell ask warn inform assure remind advise notify caution urge order instruct promise show beg")
+_BEFORE_TIME = word_set("this last next the two three several a days years")
 _VERB_WINDOW = 14
 
 
@@ -24,9 +26,8 @@ def filler_end(sentence: Sentence, start: int) -> int:
     index = start
     while index < len(sentence):
         word = sentence.words[index]
-        if word in TIME_WORDS or word in ADVERBS or word.isdigit() or (word.endswith("ly") and len(word) > 4) or (word in {"this", "last", "next", "the", "two", "three", "several", "a", "days", "years"} and _is_time(
-            sentence, index
-        )):
+        adverb = word in ADVERBS or (word.endswith("ly") and len(word) > 4)
+        if adverb or word in TIME_WORDS or word.isdigit() or (word in _BEFORE_TIME and _is_time(sentence, index)):
             index += 1
         elif word in PREPOSITIONS and word != "of":
             index = max(plain_phrase_end(sentence, index + 1), index + 1)
@@ -46,49 +47,47 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 def complement(sentence: Sentence, cue: int, verb: CueVerb) -> tuple[int, int] | None:
     """Return (index behind the cue, first index of the words said) for what follows the verb at `cue`, or None."""
     start = cue + 1
+    behind_cue = start
+    said: int | None = None
+    if sentence.word(start) in verb.particles:
+        behind_cue = start + 1
+        said = behind_cue + (sentence.word(behind_cue) in {":", ","})
+    elif not verb.needs_particle and start < sentence.last:
+        said = _behind_object(sentence, start, verb) if verb.lemma in OBJECT_VERBS else None
+        said = _said_from(sentence, start, verb) if said is None else said
+    return (behind_cue, said) if said is not None and said < sentence.last else None
+
+
+def _said_from(sentence: Sentence, start: int, verb: CueVerb) -> int | None:
+    """Return where the words said begin, when no hearer stands between."""
     words = sentence.words
-    if sentence.word(start) in verb.particles and verb.particles:
-        said = start + 1 + (sentence.word(start + 1) in {":", ","})
-        return (start + 1, said) if said < sentence.last else None
-    if verb.needs_particle:
-        return None
-    if verb.lemma in {"tell", *OBJECT_VERBS} and start < sentence.last:
-        found = _behind_object(sentence, start, verb)
-        if found is not None:
-            return cue + 1, found
-    for place in dict.fromkeys((start, filler_end(sentence, start))):
+    behind = filler_end(sentence, start)
+    for place in dict.fromkeys((start, behind)):
         if place < sentence.last and _introduces(sentence, place, verb):
-            comma = words[place] in {",", ":"}
-            return cue + 1, place + comma
-    if start < sentence.last and _is_noun_said(sentence, start, verb):
-        return cue + 1, start
-    said = filler_end(sentence, start)
-    if said < sentence.last - 1 and verb.lemma == "say" and words[said] not in _NOT_A_CLAUSE | {",", ":", "so", "—"}:
-        return cue + 1, said
-    return None
+            return place + (words[place] in {",", ":"})
+    if _is_noun_said(sentence, start, verb):
+        return start
+    # `say` takes whatever follows: the clause may have a verb that no list knows.
+    says = verb.lemma == "say" and behind < sentence.last - 1
+    return behind if says and words[behind] not in _NOT_A_CLAUSE | {",", ":", "so", "—"} else None
 
 
 def _behind_object(sentence: Sentence, start: int, verb: CueVerb) -> int | None:
     """Return where the words said begin behind a hearer: `told the committee on Monday that ...`."""
     words = sentence.words
-    if words[start] in {"that", "to", ",", ":"} | _WH or sentence.is_quote(start):
-        return None
     end = plain_phrase_end(sentence, start)
-    if end == start:
+    if words[start] in {"that", "to", ",", ":"} | _WH or sentence.is_quote(start) or end == start:
         return None
     if sentence.word(end) == "to" and Frame.OBJECT_INFINITIVE & verb.frame:
         return start
     for place in dict.fromkeys((end, filler_end(sentence, end))):
         if place >= sentence.last:
-            return None
+            break
         word = words[place]
-        if word in {"that", "about"} | _WH or sentence.is_quote(place):
-            return place
-        if word in {",", ":"} and sentence.is_quote(place + 1):
+        if word in {",", ":"} and (sentence.is_quote(place + 1) or (word == ":" and sentence.last - place > 3)):
             return place + 1
-        if word == "to" and verb.lemma == "tell":
-            return place
-        if word != "," and _is_clause(sentence, place):
+        told_to = word == "to" and verb.lemma == "tell"
+        if word in {"that", "about"} | _WH or sentence.is_quote(place) or told_to or _is_clause(sentence, place):
             return place
     return None
 
@@ -96,17 +95,13 @@ def _behind_object(sentence: Sentence, start: int, verb: CueVerb) -> int | None:
 def _introduces(sentence: Sentence, place: int, verb: CueVerb) -> bool:
     """Say whether the words said begin at `place` by a sign the verb allows."""
     word = sentence.words[place]
-    if word == "that":
-        return bool(verb.frame & Frame.THAT)
-    if sentence.is_quote(place):
-        return bool(verb.frame & (Frame.QUOTE | Frame.NOUN | Frame.AS | Frame.BARE))
     if word in {",", ":"}:
         spoken = bool(verb.frame & (Frame.QUOTE | Frame.BARE))
         return spoken and (sentence.is_quote(place + 1) or (word == ":" and sentence.last - place > 3))
-    if word in _WH:
-        return bool(verb.frame & Frame.WH)
-    if word == "to":
-        return bool(verb.frame & Frame.INFINITIVE)
+    if sentence.is_quote(place):
+        return bool(verb.frame & (Frame.QUOTE | Frame.NOUN | Frame.AS | Frame.BARE))
+    if word in _SIGNS:
+        return bool(verb.frame & _SIGNS[word])
     return bool(verb.frame & Frame.BARE) and _is_clause(sentence, place)
 
 
@@ -140,7 +135,7 @@ def _is_noun_said(sentence: Sentence, start: int, verb: CueVerb) -> bool:
     )
 
 
-def clause_end(sentence: Sentence, start: int, verb: CueVerb) -> int:
+def clause_end(sentence: Sentence, start: int) -> int:
     """Return the index behind the words said that begin at `start`: the end of the sentence or of a noun phrase."""
     words = sentence.words
     whole = words[start] in {"that", *_WH} or sentence.is_quote(start) or _is_clause(sentence, start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.analysis.reading.english.lexicon import (
+    AUXILIARIES,
     BE_FORMS,
     CUE_VERBS,
     DOCUMENT_NOUNS,
@@ -20,6 +21,7 @@ _VIEWS = word_set("words view opinion telling account eyes estimation judgment j
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--"})
 _CLAUSE_BREAKS = word_set("and but while because although though when after before which who that if as since where")
 _LONGEST_HEADLINE = 20
+_LONGEST_OPENING = 14
 
 
 def frame_finds(sentence: Sentence, *, headline: bool) -> list[Find]:
@@ -35,6 +37,8 @@ def frame_finds(sentence: Sentence, *, headline: bool) -> list[Find]:
         find = None
         if word == "according" and sentence.word(index + 1) == "to":
             find = _according(sentence, index, index + 2, "according-to")
+        elif index == 0 and word == "as":
+            find = _as_far_as(sentence)
         elif word in _VIEWS:
             find = _view(sentence, index)
         elif word in SAYING_NOUNS:
@@ -49,6 +53,22 @@ def frame_finds(sentence: Sentence, *, headline: bool) -> list[Find]:
         title = _colon(sentence)
         found += [title] if title else []
     return found
+
+
+def _as_far_as(sentence: Sentence) -> Find | None:
+    """Return `As far as the clerk knows, ...` and `As best she can tell, ...`."""
+    words = sentence.words
+    if sentence.word(1) not in {"best", "far"} or "," not in words[:_LONGEST_OPENING]:
+        return None
+    comma = words.index(",")
+    verb = comma - 1
+    if words[verb] not in {"tell", "see", "know", "knows", "knew", "remember", "remembers"}:
+        return None
+    start = 3 if words[2] == "as" else 2
+    end = verb
+    while end > start and words[end - 1] in AUXILIARIES:
+        end -= 1
+    return Find("in-the-view-of", (comma + 1, sentence.last), (end, comma), (start, end), 0) if end > start else None
 
 
 def _colon_quote(sentence: Sentence, colon: int) -> Find | None:

@@ -103,10 +103,8 @@ def verb_group(sentence: Sentence, cue: int) -> VerbGroup:
 def subject_before(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends right before token `end`, or None."""
     last = end - 1
-    if last < 0:
-        return None
-    word = sentence.words[last]
-    if word in {"and", "but", "or", "then"}:
+    word = sentence.word(last)
+    if not word or word in {"and", "but", "or", "then"}:
         return None
     if word in SUBJECT_PRONOUNS and word not in {"some", "many", "others"}:
         return last, end
@@ -114,13 +112,11 @@ def subject_before(sentence: Sentence, end: int) -> tuple[int, int] | None:
         # A relative pronoun stands for the thing before it; after a verb or a comma it does not.
         usable = last > 0 and sentence.words[last - 1] not in _STOP_MARKS and not is_verb(sentence, last - 1)
         return (last, end) if usable else None
-    if word in {",", ")"} or word in _DASHES:
-        opening = _apposition_start(sentence, last)
-        if opening is None or opening == 0:
-            return None
-        head = _plain_subject(sentence, opening)
-        return (head[0], end) if head and _is_nominal(sentence, head) else None
-    return _plain_subject(sentence, end)
+    if word not in {",", ")"} and word not in _DASHES:
+        return _plain_subject(sentence, end)
+    opening = _apposition_start(sentence, last)
+    head = _plain_subject(sentence, opening) if opening else None
+    return (head[0], end) if head and _is_nominal(sentence, head) else None
 
 
 def _apposition_start(sentence: Sentence, closing: int) -> int | None:
@@ -160,7 +156,7 @@ def _plain_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:
             break
     start = _skip_leading(sentence, start, end)
     start = _skip_prepositional(sentence, start, end)
-    while start < end and (words[start] in _LEADING or (words[start] in TIME_WORDS and words[start] not in {"may"})):
+    while start < end and (words[start] in _LEADING or (words[start] in TIME_WORDS and words[start] != "may")):
         start += 1
     if start >= end or words[start] in PREPOSITIONS:
         return None
@@ -229,7 +225,7 @@ def plain_phrase_end(sentence: Sentence, start: int) -> int:
     index = start
     while index < len(words) and index - start < _LONGEST:
         word = words[index]
-        if word in _STOP_MARKS or word in _SUBJECT_STOPS - {"as"} or word == QUOTE or word == ".":
+        if word in _STOP_MARKS or word in _SUBJECT_STOPS - {"as"} or word in {QUOTE, "."}:
             break
         if index > start and (is_verb(sentence, index) or word in SUBJECT_PRONOUNS | {"to"}):
             break

@@ -12,10 +12,13 @@ from secondsource.analysis.reading.english.rules.finds import Find
 from secondsource.analysis.reading.english.rules.frames import frame_finds
 from secondsource.analysis.reading.english.rules.phrases import subject_before, verb_group
 from secondsource.analysis.reading.english.rules.tokens import Sentence, mask_quotations, read_sentences
+from secondsource.analysis.reading.segments import word_set
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength
 
 _HEADLINE_WORDS = 20
+_AHEAD = word_set("will won't would wouldn't")
+_OPENING = 12
 _SPOKEN = frozenset({CueClass.SAY, CueClass.ANNOUNCE, CueClass.CLAIM, CueClass.WARN})
 
 
@@ -51,6 +54,8 @@ def _paragraph(lines: Sequence[Sentence], before: Attribution | None) -> list[At
         finds = all_finds(sentence, headline=headline)
         if finds:
             found += [find.attribution(sentence) for find in finds]
+        elif found and (carried := _carried(sentence, found[-1], lines[number - 1])) is not None:
+            found.append(carried)
         elif sentence.is_quote(0) and sentence.last <= 1:
             floating = _floating(sentence, found[-1] if found else None, lines[number - 1] if number else None)
             if floating is not None:
@@ -66,6 +71,27 @@ def all_finds(sentence: Sentence, *, headline: bool) -> list[Find]:
     cued = {index for find in by_verb if find.cue for index in range(*find.cue)}
     others = frame_finds(sentence, headline=headline and not by_verb)
     return outermost(sentence, by_verb + [find for find in others if find.cue and cued.isdisjoint(range(*find.cue))])
+
+
+def _carried(sentence: Sentence, last: Attribution, above: Sentence) -> Attribution | None:
+    """Return a sentence in which the speaker of the one right above goes on, in free indirect speech.
+
+    Only where the sentence above ends in `..., he said.` and this one looks ahead (`will`, `won't`, `would`): a
+    newspaper seldom tells the future in its own voice.
+    """
+    if last.source is None or last.cue is None or last.form is not Form.INDIRECT or last.source.start < above.starts[0]:
+        return None
+    ends_in_cue = max(last.cue.end, last.source.end) >= above.ends[above.last - 1]
+    ahead = not _AHEAD.isdisjoint(sentence.words[:_OPENING])
+    if not (ends_in_cue and ahead) or any(map(sentence.is_quote, range(len(sentence)))):
+        return None
+    return Attribution(
+        content=sentence.span(0, sentence.last),
+        source=last.source,
+        form=Form.CARRIED,
+        fired=("rule:carried",),
+        strength=Strength.CHECK,
+    )
 
 
 def _floating(sentence: Sentence, last: Attribution | None, above: Sentence | None) -> Attribution | None:
