@@ -29,7 +29,6 @@ _ASSERTING = frozenset(Position) - {
     Position.DOUBTS,
     Position.CANNOT_CONFIRM,
     Position.ASKS,
-    Position.WARNS,
     Position.SPECULATES,
 }
 

@@ -80,17 +80,26 @@ def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utteran
 
     Outlets and the unnamed are held against others only inside their own reports: who they speak for is not known.
     """
-    if _faceless(evidence, one) or one.when is None:
+    if _faceless(evidence, one):
         return []
+    day = _latest_day(evidence, one)
     against = [
         o
         for o in utterances
-        if o.act in _OPPOSED[one.act] and o.when is not None and o.when <= one.when and not _faceless(evidence, o)
+        if o is not one
+        and o.act in _OPPOSED[one.act]
+        and _latest_day(evidence, o) <= day
+        and not _faceless(evidence, o)
     ]
     own = [o for o in against if o.speaker == one.speaker]
-    earlier = [o for o in against if o.speaker != one.speaker and o.when != one.when]
-    same_day = [o for o in against if o.speaker != one.speaker and o.when == one.when]
+    earlier = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) != day]
+    same_day = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) == day]
     return [*own[:1], *earlier[:_NEIGHBOURS], *same_day[:_NEIGHBOURS]]
+
+
+def _latest_day(evidence: Evidence, utterance: _Utterance) -> date:
+    """Return the day of an utterance; undated, it was at the latest on the day the first report carried it."""
+    return utterance.when or min(evidence.published(i) for i in utterance.members)
 
 
 def _faceless(evidence: Evidence, utterance: _Utterance) -> bool:
@@ -110,7 +119,7 @@ def _within(evidence: Evidence, utterance: _Utterance, report: str) -> list[int]
 
 
 def _utterances(evidence: Evidence) -> list[_Utterance]:
-    """Join statements into utterances, latest first, the undated last."""
+    """Join statements into utterances, latest first."""
     joined: dict[tuple[str, date | None, Act], list[int]] = defaultdict(list)
     for i, facets in enumerate(evidence.facets):
         if facets.act is not None and evidence.statements[i].position not in _UNTOLD:
@@ -120,7 +129,8 @@ def _utterances(evidence: Evidence) -> list[_Utterance]:
         for (speaker, when, act), m in joined.items()
     ]
     return sorted(
-        made, key=lambda u: (-(u.when or date.min).toordinal(), -len(u.members), evidence.standing(u.members[0]))
+        made,
+        key=lambda u: (-_latest_day(evidence, u).toordinal(), -len(u.members), evidence.standing(u.members[0])),
     )
 
 

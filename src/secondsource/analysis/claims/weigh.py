@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Reading, Statement
 from secondsource.core.vetting.tracing import Origin, Tracing
 
+_LEADING_THAT = re.compile(r"^(?:(?:today|yesterday|hoy|ayer|on \w+|el \w+),? )?(?:that|que) ", re.IGNORECASE)
 _CLEAR_LENGTH = (25, 160)
 """Characters of a claim's text that read best: neither a fragment nor a paragraph."""
 
@@ -75,7 +77,8 @@ def weigh(
     clashes = contradictions(groups, evidence)
     contested = {i for c in clashes for i in (c.a, c.b)}
     grades = {fold(speaker): letter for speaker, letter in decisions.grades}
-    claims = [_claim(g, ordered, stances, facets, origin_of, grades) for g in groups]
+    publishers = frozenset(fold(r.outlet) for r in reports if r.outlet)
+    claims = [_claim(g, evidence, publishers, grades) for g in groups]
     claims.sort(key=lambda c: _importance(c, contested))
     notes = []
     if not decisions.grades and any(c.origins.low > 1 for c in claims):
@@ -99,22 +102,16 @@ def _stances(groups: Sequence[Group], statements: Sequence[Statement], facets: S
     return stances
 
 
-def _claim(
-    g: Group,
-    statements: Sequence[Statement],
-    stances: Sequence[Stance],
-    facets: Sequence[Facets],
-    origin_of: Mapping[str, Origin],
-    grades: Mapping[str, str],
-) -> Claim:
+def _claim(g: Group, evidence: Evidence, publishers: frozenset[str], grades: Mapping[str, str]) -> Claim:
     """Build one claim with its count."""
+    statements, stances = evidence.statements, evidence.stances
     by_stance: dict[Stance, list[int]] = defaultdict(list)
     for i in g.members:
         by_stance[stances[i]].append(i)
-    weighed = corroborate(_voices(by_stance, statements, origin_of), grades)
+    weighed = corroborate(_voices(by_stance, evidence, publishers), grades)
     return Claim(
         id=claim_id([statements[i].id for i in g.members]),
-        text=_text(g, statements, stances, facets),
+        text=_text(g, statements, stances, evidence.facets),
         supporting=tuple(statements[i].id for i in by_stance[Stance.SUPPORTS]),
         denying=tuple(statements[i].id for i in by_stance[Stance.DENIES]),
         unsure=tuple(statements[i].id for i in by_stance[Stance.UNSURE]),
@@ -127,26 +124,28 @@ def _claim(
     )
 
 
-def _voices(
-    by_stance: Mapping[Stance, Sequence[int]], statements: Sequence[Statement], origin_of: Mapping[str, Origin]
-) -> list[Voice]:
+def _voices(by_stance: Mapping[Stance, Sequence[int]], evidence: Evidence, publishers: frozenset[str]) -> list[Voice]:
     """Return each origin's say once; an origin that says both is heard as last dated, for when undated."""
     said: dict[str, list[tuple[date, bool, Statement]]] = defaultdict(list)
     origins: dict[str, Origin] = {}
     for which in (Stance.SUPPORTS, Stance.DENIES):
         for i in by_stance.get(which, ()):
-            origin = origin_of.get(statements[i].id)
+            origin = evidence.origins[i]
             if origin is None:
                 continue
             origins[origin.id] = origin
-            when = statements[i].said_on or origin.first_said or date.min
-            said[origin.id].append((when, which is Stance.SUPPORTS, statements[i]))
+            said[origin.id].append((evidence.date_of(i) or date.min, which is Stance.SUPPORTS, evidence.statements[i]))
     voices = []
     for key, says in said.items():
         last = max(when for when, _, _ in says)
         supports = any(yes for when, yes, _ in says if when == last)
         voices.append(
-            Voice(origin=origins[key], statements=tuple(s for _, yes, s in says if yes == supports), supports=supports)
+            Voice(
+                origin=origins[key],
+                statements=tuple(s for _, yes, s in says if yes == supports),
+                supports=supports,
+                publishes=fold(origins[key].speaker) in publishers,
+            )
         )
     return voices
 
@@ -163,7 +162,9 @@ def _text(g: Group, statements: Sequence[Statement], stances: Sequence[Stance], 
         plain = 0.15 * (facets[i].act is not None and facets[i].act_in_words is facets[i].act) - 0.1 * ("?" in text)
         return (misfit - typical[i] - plain, len(text), text)
 
-    return " ".join(statements[min(candidates, key=clarity)].content.text.split()).strip(" ,;:.«»“”\"'")
+    chosen = " ".join(statements[min(candidates, key=clarity)].content.text.split())
+    bare = _LEADING_THAT.sub("", chosen).strip(" ,;:.«»“”\"'")
+    return bare[:1].upper() + bare[1:] if bare else chosen
 
 
 def _importance(claim: Claim, contested: set[str]) -> tuple[bool, float, str]:

@@ -108,7 +108,7 @@ def _with_all(graph: Dependence, chance: float) -> Dependence:
 
 
 def _contract(nodes: Sequence[Node], hubs: Sequence[str], edges: Sequence[Edge]) -> dict[str, str]:
-    """Return what every node and hub is contracted into: no relay if possible, then one on record, then the earliest."""
+    """Return what each node and hub is contracted into: no relay if possible, then one on record, then the earliest."""
     root = {name: name for name in [*(n.key for n in nodes), *hubs]}
     by_key = {n.key: n for n in nodes}
 

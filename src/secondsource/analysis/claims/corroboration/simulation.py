@@ -86,7 +86,8 @@ def enumerate_exactly(graph: Dependence, *, prior: float = 0.5) -> tuple[float, 
     if len(graph.edges) > MOST_EXACT_EDGES:
         message = f"{len(graph.edges)} uncertain edges are too many to enumerate"
         raise ValueError(message)
-    present = np.array(list(product((False, True), repeat=len(graph.edges))), dtype=bool).reshape(-1, len(graph.edges))
+    subsets = list(product((False, True), repeat=len(graph.edges)))
+    present = np.array(subsets, dtype=bool).reshape(len(subsets), len(graph.edges))
     chances = np.array([chance for _, _, chance in graph.edges])
     weight = np.prod(np.where(present, chances, 1.0 - chances), axis=1)
     roots = _roots(graph, present)[:, : len(graph.nodes)]

@@ -11,6 +11,7 @@ from secondsource.core.vetting.finding import OriginCount
 from secondsource.core.vetting.statement import Form, Position, SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Origin, TieKind
 
+_AUTHORLESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT})
 _JUDGING = frozenset({Position.WARNS, Position.DOUBTS, Position.SPECULATES, Position.CANNOT_CONFIRM})
 
 
@@ -21,6 +22,8 @@ class Voice:
     origin: Origin
     statements: tuple[Statement, ...]
     supports: bool
+    publishes: bool = False
+    """True when the speaker is known in this folder as an outlet: what it tells, it has from somebody."""
 
 
 def counted(voices: Sequence[Voice]) -> list[Voice]:
@@ -33,13 +36,17 @@ def counted(voices: Sequence[Voice]) -> list[Voice]:
 
 def is_outlets_word(voice: Voice) -> bool:
     """Say whether a voice is an outlet telling, in its own voice, a fact it must have from somebody."""
-    own = voice.origin.kind is SpeakerKind.OUTLET or all(s.form is Form.OWN_VOICE for s in voice.statements)
+    own = (
+        voice.publishes
+        or voice.origin.kind is SpeakerKind.OUTLET
+        or all(s.form is Form.OWN_VOICE for s in voice.statements)
+    )
     return own and not any(s.position in _JUDGING for s in voice.statements)
 
 
 def known(voice: Voice) -> bool:
     """Say whether an origin is a speaker on record whose upstream is known."""
-    return voice.origin.upstream_known and voice.origin.kind is not SpeakerKind.UNNAMED and not is_outlets_word(voice)
+    return voice.origin.upstream_known and voice.origin.kind not in _AUTHORLESS and not is_outlets_word(voice)
 
 
 def worded(count: OriginCount) -> str:

@@ -51,7 +51,12 @@ _BACKGROUND = re.compile(
     r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}|(?:had|habia|habian)\b[^,;.]{0,24})$"
 )
 """What makes an act supposed (`if it goes ahead`) or past and gone (`had been called off`)."""
-_LETTING_GO = re.compile(r"\b(let|lets|letting) (?:the )?\w+ go\b")
+_LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
+_VOWING = re.compile(
+    r"\b(?:(?:threaten|vow|pledg|promis|decid|plan|intend)\w* to|(?:amenaz\w+|promet\w+|prometi\w*|decidi\w*|planea\w*)"
+    r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|mat|atac)"
+)
+"""An announced act against others, told in words."""
 _MONTHS = frozenset(
     _words(
         "january february march april june july august september october november december jan feb mar apr jun jul aug "
@@ -197,6 +202,8 @@ def _act(folded: str, language: str, denied: list[int]) -> Act | None:
         found.append(act)
     if Act.DELAY in found:
         return Act.DELAY
+    if not found and _VOWING.search(folded):
+        return Act.THREATEN
     return found[-1] if found else None
 
 
