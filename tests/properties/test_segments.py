@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.analysis.reading.language import paragraph_languages
@@ -89,6 +89,7 @@ def test_quotations_lie_in_one_paragraph_each_and_apart(text: str) -> None:
     assert all(any(block.contains(span) for block in blocks) for span in found)
 
 
+@settings(deadline=None)  # the first call may load the model
 @given(TEXTS)
 def test_every_paragraph_has_one_language(text: str) -> None:
     blocks = paragraphs(text)

@@ -83,7 +83,7 @@ class EnglishExtractor:
         if self._tagger is None:
             return by_rules
         by_tagger = self._tagger.attributions(text, paragraphs)
-        return sorted(_merged(text, by_tagger, by_rules), key=_place)
+        return sorted(merge(text, by_tagger, by_rules), key=_place)
 
 
 def _place(attribution: Attribution) -> tuple[Span, Span]:
@@ -91,7 +91,7 @@ def _place(attribution: Attribution) -> tuple[Span, Span]:
     return attribution.content, attribution.cue or attribution.content
 
 
-def _merged(text: str, by_tagger: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
+def merge(text: str, by_tagger: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
     """Pair the finds of both, best overlap first; each find has at most one partner."""
     said_by_tagger = [_said(text, one) for one in by_tagger]
     said_by_rules = [_said(text, one) for one in by_rules]

@@ -124,6 +124,7 @@ _VERBS: tuple[tuple[CueClass, Frame, str], ...] = (
             " understand guess imagine fear worry hope wish expect consider find regret sense"
         ),
     ),
+    (CueClass.BELIEVE, _N, "fear expect suspect regret"),
     (CueClass.WANT, _I | _O, "want wish hope seek expect"),
     (CueClass.PLAN, _I | _T, "plan intend decide resolve refuse decline offer agree choose vote opt"),
     (CueClass.ASK, _W | _Q | _O | _T, "ask inquire enquire wonder"),

@@ -141,13 +141,15 @@ def _inverted(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> Find | Non
     """Return `“...,” said the mayor`."""
     cue = group.cue
     behind_words = sentence.word(cue - 1) in _MARKS or sentence.is_quote(cue - 1)
-    if group.start != cue or not behind_words or verb.cue_class not in _FULL_SPEECH:
+    if group.start != cue or not behind_words or verb.cue_class not in _FULL_SPEECH or verb.lemma == "tell":
         return None
     end = phrase_after(sentence, cue + 1)
     named = end > cue + 1 and (
         sentence.titles[cue + 1] or sentence.words[cue + 1] in DETERMINERS | {"he", "she", "they"} | PEOPLE_NOUNS
     )
-    if not named or not _closes(sentence, end):
+    quoted = sentence.is_quote(cue - 1) or sentence.is_quote(cue - 2)
+    ended = _closes(sentence, end) if quoted else filler_end(sentence, end) >= sentence.last
+    if not named or not ended:
         return None
     return _around(sentence, (cue, cue + 1), (cue + 1, end), cue, "inverted")
 
@@ -164,7 +166,7 @@ def _ends_quotation(sentence: Sentence, group: VerbGroup, verb: CueVerb) -> bool
 
 def _is_parenthesis(sentence: Sentence, group: VerbGroup, verb: CueVerb, opens: int) -> bool:
     """Say whether `, the airline added,` stands inside or behind words that it speaks."""
-    if sentence.words[opens - 1] not in _MARKS and sentence.words[opens] != "as":
+    if sentence.words[opens - 1] not in _MARKS:
         return False
     speaks = verb.cue_class in _FULL_SPEECH | {CueClass.BELIEVE, CueClass.SHOW}
     if not speaks or _speaks_only_quotes(sentence, group.cue):

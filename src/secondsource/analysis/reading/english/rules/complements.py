@@ -49,7 +49,7 @@ def complement(sentence: Sentence, cue: int, verb: CueVerb) -> tuple[int, int] |
     start = cue + 1
     behind_cue = start
     said: int | None = None
-    if sentence.word(start) in verb.particles:
+    if sentence.word(start) in verb.particles and sentence.word(start + 1) not in TIME_WORDS:
         behind_cue = start + 1
         said = behind_cue + (sentence.word(behind_cue) in {":", ","})
     elif not verb.needs_particle and start < sentence.last:
@@ -62,7 +62,7 @@ def _said_from(sentence: Sentence, start: int, verb: CueVerb) -> int | None:
     """Return where the words said begin, when no hearer stands between."""
     words = sentence.words
     behind = filler_end(sentence, start)
-    for place in dict.fromkeys((start, behind)):
+    for place in dict.fromkeys((behind, start)):
         if place < sentence.last and _introduces(sentence, place, verb):
             return place + (words[place] in {",", ":"})
     if _is_noun_said(sentence, start, verb):
@@ -80,9 +80,9 @@ def _behind_object(sentence: Sentence, start: int, verb: CueVerb) -> int | None:
         return None
     if sentence.word(end) == "to" and Frame.OBJECT_INFINITIVE & verb.frame:
         return start
-    for place in dict.fromkeys((end, filler_end(sentence, end))):
+    for place in dict.fromkeys((filler_end(sentence, end), end)):
         if place >= sentence.last:
-            break
+            continue
         word = words[place]
         if word in {",", ":"} and (sentence.is_quote(place + 1) or (word == ":" and sentence.last - place > 3)):
             return place + 1

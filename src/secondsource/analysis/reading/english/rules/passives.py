@@ -53,7 +53,9 @@ def _quoted_as_saying(
 
 def _hearsay(sentence: Sentence, group: VerbGroup, verb: CueVerb, subject: tuple[int, int] | None) -> Find | None:
     """Return `X is said to ...` and `it is believed that ...`, whose speaker nobody names."""
-    following = filler_end(sentence, group.cue + 1) if verb.lemma != "expect" else group.cue + 1
+    following = group.cue + 1
+    if sentence.word(following) != "to":
+        following = filler_end(sentence, following)
     word = sentence.word(following)
     cue = (group.start, group.cue + 1)
     if word == "that" and verb.lemma in _HEARSAY | _HEARERS and following + 2 < sentence.last:

@@ -94,6 +94,7 @@ def _tokenise(text: str, masked: str, span: Span) -> Sentence:
         quoted = token[0] == QUOTE
         words.append(QUOTE if quoted else token.lower().replace("’", "'"))
         starts.append(match.start())
-        ends.append(match.end())
+        # The full stop of the mask stands for a closing mark; one of the text's own is not part of the quotation.
+        ends.append(match.end() - (quoted and token[-1] == "." and text[match.end() - 1] == "."))
         titles.append(token[0].isupper() or token[0] in "@#")
     return Sentence(text, words, starts, ends, titles)
