@@ -1,9 +1,9 @@
 """Dates of saying: English and Spanish date expressions, resolved against the day a report was published.
 
-An expression is found by its words and resolved by a small calendar rule; how it was worked out is kept in words, so that an
-editor can check it. The readings follow TimeML's for news (Pustejovsky and others, 2003): a weekday without a marker is the last
-one, the day of publication included; a date without a year lies in the year that puts it closest before publication. Vague
-expressions (`last month`) are found but have no day.
+An expression is found by its words and resolved by a small calendar rule; how it was worked out is kept in words,
+so that an editor can check it. The readings follow TimeML's for news (Pustejovsky and others, 2003): a weekday
+without a marker is the last one, the day of publication included; a date without a year lies in the year that puts
+it closest before publication. Vague expressions (`last month`) are found but have no day.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ _EXPRESSION = re.compile(
     | (?P<month_en>{_MONTH})\.?\s+(?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year_en>(?:19|20)\d\d))?
     | (?P<day_es>\d{{1,2}})(?:st|nd|rd|th|º|\.º)?\s+(?:of\s+|de\s+)?(?P<month_es>{_MONTH})(?:\.(?=\s))?
         (?:,?\s+(?:del?\s+)?(?P<year_es>(?:19|20)\d\d))?
-    | (?P<past_day>yesterday|ayer|anoche|last\s+night|the\s+(?:day|night|evening)\s+before|the\s+previous\s+(?:day|evening|night)
+    | (?P<past_day>yesterday|ayer|anoche|last\s+night|the\s+(?:day|night|evening)\s+before
+        |the\s+previous\s+(?:day|evening|night)
         |la\s+víspera|(?:el|la)\s+(?:día|noche|tarde)\s+anterior)
     | (?P<day_before>anteayer|antier|antes\s+de\s+ayer|the\s+day\s+before\s+yesterday)
     | (?P<same_day>(?:earlier\s+)?today|this\s+(?:morning|afternoon|evening)|tonight|hoy
@@ -79,9 +80,11 @@ _EXPRESSION = re.compile(
     | (?P<ago_en>\d+|{_NUMBER})\s+days?\s+(?:ago|earlier|before)
     | hace\s+(?P<ago_es>\d+|{_NUMBER})\s+días?(?:\s+atrás)?
     | (?P<ago_es_after>\d+|{_NUMBER})\s+días?\s+(?:atrás|antes)
-    | (?P<next_weekday>(?:next|this\s+coming|coming|próximo)\s+(?:{_WEEKDAY})\b|(?:{_WEEKDAY})\s+(?:que\s+viene|próximo|next))
+    | (?P<next_weekday>(?:next|this\s+coming|coming|próximo)\s+(?:{_WEEKDAY})\b
+        |(?:{_WEEKDAY})\s+(?:que\s+viene|próximo|next))
     | (?P<weekday>{_WEEKDAY})
-    | (?P<vague>(?:(?:early|late|earlier|later)\s+)?(?:last|this|the\s+previous)\s+(?:week|month|year|weekend|spring|summer|autumn|fall|winter)
+    | (?P<vague>(?:(?:early|late|earlier|later)\s+)?(?:last|this|the\s+previous)\s+
+        (?:week|month|year|weekend|spring|summer|autumn|fall|winter)
         |(?:some\s+|several\s+|a\s+few\s+|(?:{_NUMBER}|\d+)\s+)?(?:weeks?|months?|years?|days)\s+(?:ago|earlier|before|later)
         |recently|over\s+the\s+weekend|(?:early|late)\s+in\s+(?:{_MONTH})|in\s+(?:{_MONTH})(?:\s+(?:19|20)\d\d)?|in\s+(?:19|20)\d\d
         |hace\s+(?:(?:un[ao]s?|poc[ao]s?|vari[ao]s|algun[ao]s|{_NUMBER}|\d+)\s+)?(?:días|semanas?|mes(?:es)?|años?|tiempo)
@@ -91,9 +94,11 @@ _EXPRESSION = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A date that follows one of these is a deadline, a starting point or a thing planned, not a day on which somebody spoke.
+# A date that follows one of these is a deadline, a starting point or a thing planned, not a day on which somebody
+# spoke.
 _NOT_SAYING = re.compile(
-    r"(?:\b(?:for|until|till|by|before|after|since|from|para|hasta|desde|antes de|después de|tras|partir de|before the|due)"
+    r"(?:\b(?:for|until|till|by|before|after|since|from|para|hasta|desde|antes de|después de|tras"
+    r"|partir de|before the|due)"
     r"(?:\s+(?:the|el|la|este|esta|next|last|this))?|\b(?:antes|después|partir) del)\s+$",
     re.IGNORECASE,
 )

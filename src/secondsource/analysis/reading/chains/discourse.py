@@ -1,4 +1,4 @@
-"""One pass through a report: names, documents and attributions in the order they stand, each attribution resolved to its links."""
+"""One pass through a report: names, documents and attributions in order, each attribution resolved to its links."""
 
 from __future__ import annotations
 
@@ -17,24 +17,29 @@ from secondsource.analysis.reading.chains.linking import Heard, Linker
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Named, Names
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
-from secondsource.analysis.reading.chains.voices import UNATTRIBUTED, Voice, Voices
+from secondsource.analysis.reading.chains.voice import UNATTRIBUTED, Voice
+from secondsource.analysis.reading.chains.voices import Voices
 from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.statement import Attribution, Form, Sentence, Speaker, SpeakerKind
 
 _HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|apparently|purportedly|seemingly|rumou?r\w*|alleged|presuntamente|supuestamente"
-    r"|al parecer|aparentemente|habrían?|estarían?|tendrían?|serían?|podrían?|se dice|se rumorea|trascendió|presunt[oa]s?"
+    r"\b(?:reportedly|allegedly|supposedly|apparently|purportedly|seemingly|rumou?r\w*|alleged|presuntamente"
+    r"|supuestamente"
+    r"|al parecer|aparentemente|habrían?|estarían?|tendrían?|serían?|podrían?|se dice|se rumorea|trascendió"
+    r"|presunt[oa]s?"
     r"|supuest[oa]s?)\b"
-    r"|\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:said|reported|believed|thought|alleged|rumou?red|expected|known"
+    r"|\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:said|reported|believed|thought|alleged|rumou?red"
+    r"|expected|known"
     r"|claimed|considered|suspected|feared|understood|estimated)\b",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"(?:el|la|los|las|un|una|the|an?|there (?:were|are|was|is))\s+\w+", re.IGNORECASE)
 _PLURAL_VERB = re.compile(r"(?:\w{2,}(?:aban|aron|ieron|eron|ían|arán|an|en)|han|habían)$", re.IGNORECASE)
-_PARTICLES = frozenset("no se le les lo la también y e además luego después".split())
+_PARTICLES = words.word_set("no se le les lo la también y e además luego después")
 _JOIN = re.compile(r"\s+(?:and|y|e)\s+")
 _RELATIVE_HEAD = re.compile(
-    r"(?<!\w)(?:the|an?|some|several|his|her|their|el|la|los|las|un|una|unos|unas|su|sus|algunos|algunas|varios|varias|dos|tres"
+    r"(?<!\w)(?:the|an?|some|several|his|her|their|el|la|los|las|un|una|unos|unas|su|sus|algunos|algunas|varios"
+    r"|varias|dos|tres"
     r"|two|three)\s+(?=[^\s])",
     re.IGNORECASE,
 )
@@ -257,7 +262,7 @@ def _nest(everything: Sequence[Heard]) -> None:
 
 
 def _holds(outer: Heard, inner: Heard) -> bool:
-    """Say whether `outer` quotes `inner`: it lies in the content, or steps in between (`X adds that, according to Y, ...`)."""
+    """Say whether `outer` quotes `inner`: inside its content, or stepping in (`X adds that, according to Y, ...`)."""
     one, other = outer.attribution, inner.attribution
     if one.content.contains(frames.whole(other)):
         return True

@@ -1,7 +1,8 @@
 """Who speaks when a document does: its author, the unnamed speaker in a recording, or the document itself.
 
-A recording made in a group's name is spoken by somebody nobody has named; the group is a link before that speaker and not the speaker.
-A statement, letter or report whose author is known is spoken by its author, and the document is a link before.
+A recording made in a group's name is spoken by somebody nobody has named; the group is a link before that speaker
+and not the speaker. A statement, letter or report whose author is known is spoken by its author, and the document
+is a link before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from secondsource.analysis.reading.chains.framing.papers import Mention, Paper
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Names
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
-from secondsource.analysis.reading.chains.voices import UNATTRIBUTED, Voice, Voices
+from secondsource.analysis.reading.chains.voice import UNATTRIBUTED, Voice
+from secondsource.analysis.reading.chains.voices import Voices
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Speaker, SpeakerKind
 
@@ -118,7 +120,8 @@ class Documents:
         if author is None or not author.bearers:
             name = f"speaker in the {noun}"
         else:
-            # The name carries the group, so that recordings of different groups stay apart; English in both languages, as `unattributed`.
+            # The name carries the group, so that recordings of different groups stay apart; English in both
+            # languages, as `unattributed`.
             name = f"speaker in the {author.name} {noun}"
             middle.append(author.speaker())
         heads = {"speaker", "person", "man", "persona", "orador"}
@@ -127,7 +130,7 @@ class Documents:
         )
 
     def masked(self, phrase: Phrase, met: int) -> Voice | None:
-        """Return the speaker of the last recording, of `met` mentions, for a masked man described anew or `the video's speaker`."""
+        """Return the speaker of the last of `met` recordings for a masked man described anew or `the video's speaker`."""
         if words.singular(phrase.head) not in words.IN_VIDEO or phrase.plural or phrase.shape is not Shape.DESCRIPTION:
             return None
         if not _MASKED.search(self._text, phrase.span.start, phrase.span.end):

@@ -1,8 +1,8 @@
 """The links between publisher and speaker that the frame of an attribution gives.
 
-A second source (`according to X, Y said`), outlets told, the document spoken in, and what the paragraph's frame sets up: `He posted a
-video yesterday` or `in a report in the newspaper X` holds for the next attributions of that paragraph and the following one, until
-another source comes in.
+A second source (`according to X, Y said`), outlets told, the document spoken in, and what the paragraph's frame
+sets up: `He posted a video yesterday` or `in a report in the newspaper X` holds for the next attributions of that
+paragraph and the following one, until another source comes in.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from secondsource.analysis.reading.chains.framing.papers import Mention, Paper
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Names
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
-from secondsource.analysis.reading.chains.voices import Voice, Voices
+from secondsource.analysis.reading.chains.voice import Voice
+from secondsource.analysis.reading.chains.voices import Voices
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Sentence, Speaker, SpeakerKind
 

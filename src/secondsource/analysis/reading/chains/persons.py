@@ -1,6 +1,7 @@
 """People named in a report, wherever they stand: those who speak and those spoken of.
 
-When in doubt a name counts as a person's: a name too many costs an editor a glance, a name too few may cost its bearer more.
+When in doubt a name counts as a person's: a name too many costs an editor a glance, a name too few may cost its
+bearer more.
 """
 
 from __future__ import annotations
@@ -10,32 +11,47 @@ from collections import Counter
 from collections.abc import Sequence
 
 from secondsource.analysis.reading.chains.naming import words
-from secondsource.analysis.reading.chains.naming.names import Bearer, Names
+from secondsource.analysis.reading.chains.naming.bearers import Bearer
+from secondsource.analysis.reading.chains.naming.names import Names
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import PersonMention, Sentence, SpeakerKind, Statement
 
-_PUBLIC = frozenset(
-    "spokesman spokeswoman spokesperson official minister deputy president director head chief mayor governor senator congressman"
-    " congresswoman representative prosecutor attorney judge general colonel captain commander analyst expert researcher professor scientist"
-    " journalist reporter editor columnist author politician lawmaker secretary ambassador diplomat bishop chairman chairwoman sheriff"
-    " commissioner ombudsman councillor councilman superintendent chancellor premier king queen economist lawyer leader executive candidate"
-    " vocero vocera portavoz funcionario funcionaria ministro ministra viceministro viceministra presidente presidenta vicepresidente"
-    " directora jefe jefa alcalde alcaldesa gobernador gobernadora senador senadora diputado diputada congresista concejal concejala regidor"
-    " regidora fiscal juez jueza coronel capitan comandante analista experto experta investigador investigadora profesor profesora cientifico"
-    " cientifica periodista reportero reportera editora columnista politico politica dirigente legislador legisladora secretario secretaria"
-    " embajador embajadora diplomatico obispo delegado delegada rector rectora comisario comisaria canciller mandatario mandataria magistrado"
-    " magistrada procurador procuradora economista abogado abogada lider candidato candidata gerente parlamentario parlamentaria".split()
+_PUBLIC = words.word_set(
+    "spokesman spokeswoman spokesperson official minister deputy president director head chief mayor governor senator"
+    " congressman"
+    " congresswoman representative prosecutor attorney judge general colonel captain commander analyst expert"
+    " researcher professor scientist"
+    " journalist reporter editor columnist author politician lawmaker secretary ambassador diplomat bishop chairman"
+    " chairwoman sheriff"
+    " commissioner ombudsman councillor councilman superintendent chancellor premier king queen economist lawyer"
+    " leader executive candidate"
+    " vocero vocera portavoz funcionario funcionaria ministro ministra viceministro viceministra presidente"
+    " presidenta vicepresidente"
+    " directora jefe jefa alcalde alcaldesa gobernador gobernadora senador senadora diputado diputada congresista"
+    " concejal concejala regidor"
+    " regidora fiscal juez jueza coronel capitan comandante analista experto experta investigador investigadora"
+    " profesor profesora cientifico"
+    " cientifica periodista reportero reportera editora columnista politico politica dirigente legislador legisladora"
+    " secretario secretaria"
+    " embajador embajadora diplomatico obispo delegado delegada rector rectora comisario comisaria canciller"
+    " mandatario mandataria magistrado"
+    " magistrada procurador procuradora economista abogado abogada lider candidato candidata gerente parlamentario"
+    " parlamentaria"
 )
 """Offices and professional roles held in public."""
 
-_PRIVATE = frozenset(
-    "neighbour neighbor resident witness survivor victim relative mother father brother sister son daughter wife husband widow widower"
-    " friend worker farmer fisherman driver student user insider vecino vecina residente testigo superviviente sobreviviente victima"
-    " familiar madre padre hermano hermana hijo hija esposa esposo viuda viudo amigo amiga trabajador trabajadora campesino pescador"
-    " conductor chofer estudiante usuario usuaria comerciante taxista".split()
+_PRIVATE = words.word_set(
+    "neighbour neighbor resident witness survivor victim relative mother father brother sister son daughter wife"
+    " husband widow widower"
+    " friend worker farmer fisherman driver student user insider vecino vecina residente testigo superviviente"
+    " sobreviviente victima"
+    " familiar madre padre hermano hermana hijo hija esposa esposo viuda viudo amigo amiga trabajador trabajadora"
+    " campesino pescador"
+    " conductor chofer estudiante usuario usuaria comerciante taxista"
 )
-_NO_PERSON = frozenset(
-    "operation operacion project proyecto law ley operativo plan street avenue war guerra day dia act treaty festival cup copa".split()
+_NO_PERSON = words.word_set(
+    "operation operacion project proyecto law ley operativo plan street avenue war guerra day dia act treaty festival"
+    " cup copa"
 )
 _SHAPE = re.compile(r"[A-ZÀ-ÖØ-Þ@][\w.'’@-]*")
 
@@ -98,9 +114,7 @@ def _is_title(name: str) -> bool:
 
 def _public(bearer: Bearer) -> bool | None:
     """Return whether the words beside the name give a public role; None where they tell neither."""
-    heads = {words.singular(head) for head in bearer.heads} | {
-        word for word in words.fold(bearer.described_as or "").split()
-    }
+    heads = {words.singular(head) for head in bearer.heads} | set(words.fold(bearer.described_as or "").split())
     if heads & _PUBLIC:
         return True
     return False if heads & _PRIVATE else None

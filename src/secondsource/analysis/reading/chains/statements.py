@@ -32,8 +32,8 @@ def statements(
         attributions: Content, cue and source spans, in any order.
         sentences: The report's sentences, in order, which together cover its words.
 
-    The chain of each runs from the publisher over the credits of the whole report, other sources, documents and outlets told, to the
-    ultimate speaker. It is never empty, and always begins with the publisher.
+    The chain of each runs from the publisher over the credits of the whole report, other sources, documents and outlets
+    told, to the ultimate speaker. It is never empty, and always begins with the publisher.
     """
     ordered = sorted(
         attributions, key=lambda item: (item.content, item.cue or item.content, item.source or item.content)

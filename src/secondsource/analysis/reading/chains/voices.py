@@ -1,89 +1,40 @@
 """Who a phrase takes up: the voices heard so far in a report, and the rules that find an earlier one again.
 
-Parser-free coreference in the spirit of CoreNLP's sieves (Lee and others, 2013): exact names first, then the same head noun, then
-the class of the noun, then pronouns; each rule looks back for the last compatible voice. Nothing is merged that the words do
-not support: an unnamed source stays apart.
+Parser-free coreference in the spirit of CoreNLP's sieves (Lee and others, 2013): exact names first, then the same
+head noun, then the class of the noun, then pronouns; each rule looks back for the last compatible voice. Nothing is
+merged that the words do not support: an unnamed source stays apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from secondsource.analysis.reading.chains.framing.papers import Paper
 from secondsource.analysis.reading.chains.naming import words
-from secondsource.analysis.reading.chains.naming.names import Bearer, Named, kind_of
+from secondsource.analysis.reading.chains.naming.bearers import Bearer
+from secondsource.analysis.reading.chains.naming.names import Named
+from secondsource.analysis.reading.chains.naming.nouns import kind_of
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
+from secondsource.analysis.reading.chains.voice import BODIES, Voice, agree, is_place, one_person, pronoun_test, stem_of
 from secondsource.core.vetting.report import Span
-from secondsource.core.vetting.statement import Speaker, SpeakerKind
-
-UNATTRIBUTED = "unattributed"
-"""The speaker of a rumour, in English and Spanish alike."""
+from secondsource.core.vetting.statement import SpeakerKind
 
 _LOOK_BACK = 60
 """How many mentions a pronoun or description may look back over; keeps the pass linear."""
 
-_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
-_SELF = frozenset(
-    "newspaper paper outlet magazine site website blog writer columnist author diario periodico revista medio portal columnista autor redaccion column columna article articulo".split()
+_SELF = words.word_set(
+    "newspaper paper outlet magazine site website blog writer columnist author column article"
+    " diario periodico revista medio portal columnista autor redaccion columna articulo"
 )
 """Words by which a report speaks of its own publisher when no other has been named."""
-
-
-@dataclass(slots=True, eq=False)
-class Voice:
-    """Somebody who can speak, as far as read."""
-
-    name: str
-    kind: SpeakerKind | None
-    span: Span | None = None
-    basis: str = "named here"
-    plural: bool = False
-    gender: str = ""
-    heads: set[str] = field(default_factory=set)
-    bearers: tuple[Bearer, ...] = ()
-    paper: Paper | None = None
-    """The document in which this voice was first heard, when it exists only there."""
-    spoke: bool = False
-
-    @classmethod
-    def bearing(cls, bearer: Bearer, span: Span | None, basis: str = "named here") -> Voice:
-        """Return the voice of a name's bearer."""
-        return cls(
-            bearer.name,
-            bearer.kind,
-            span,
-            basis,
-            plural=bearer.plural,
-            gender=bearer.gender,
-            heads=bearer.heads,
-            bearers=(bearer,),
-        )
-
-    def again(self, span: Span | None, basis: str, paper: Paper | None = None) -> Voice:
-        """Return the same voice as met again at `span`, for the reason given."""
-        return replace(self, span=span, basis=basis, paper=paper or self.paper, spoke=False)
-
-    def speaker(self) -> Speaker:
-        """Return the link this voice makes in a chain."""
-        return Speaker(name=self.name, kind=self.settled, span=self.span, basis=self.basis)
-
-    @property
-    def settled(self) -> SpeakerKind:
-        """The kind, with the default for a name that nothing tells about: two words are a person, one a body."""
-        if self.kind is not None:
-            return self.kind
-        if self.bearers and not self.bearers[0].place and len(self.name.split()) in {2, 3}:
-            return SpeakerKind.PERSON
-        return SpeakerKind.ORGANISATION
 
 
 class Voices:
     """The voices of one report in the order they were met."""
 
     def __init__(self, outlet: Voice, bearers: list[Bearer]) -> None:
-        """Start with nobody heard; `bearers` are all names of the report, for descriptions that come before the name."""
+        """Start with nobody heard; `bearers` are all names of the report, for descriptions that precede the name."""
         self.outlet = outlet
         self._outlet_words = set(re.findall(r"\w+", words.fold(outlet.name))) - words.FUNCTION
         self._bearers = bearers
@@ -133,25 +84,21 @@ class Voices:
         return self._description(phrase)
 
     def last_speaker(self, *, plural: bool | None = None, but: str = "") -> Voice | None:
-        """Return the last voice that spoke, of that number when given (a body counts as both), other than the one named `but`."""
+        """Return the last voice that spoke, of that number when given (a body counts as both), not the one named `but`."""
         return self._back(
             lambda voice: (
-                voice.spoke
-                and voice.name != but
-                and (plural is None or voice.plural == plural or voice.kind in _BODIES)
+                voice.spoke and voice.name != but and (plural is None or voice.plural == plural or voice.kind in BODIES)
             )
         )
 
     def last_subject(self, *, plural: bool | None = None) -> Voice | None:
         """Return the last voice that spoke or opened a sentence, of that number when given."""
-        return self._back(
-            lambda voice: plural is None or voice.plural == plural or voice.kind in _BODIES, subjects=True
-        )
+        return self._back(lambda voice: plural is None or voice.plural == plural or voice.kind in BODIES, subjects=True)
 
     def last_body(self) -> Voice | None:
         """Return the last group or body named or heard."""
         return self._back(
-            lambda voice: voice.kind in _BODIES - {SpeakerKind.OUTLET} or self._open_body(voice), subjects=True
+            lambda voice: voice.kind in BODIES - {SpeakerKind.OUTLET} or self._open_body(voice), subjects=True
         )
 
     def last_name(self) -> Voice | None:
@@ -187,7 +134,7 @@ class Voices:
         )
 
     def _pronoun(self, phrase: Phrase) -> Voice | None:
-        fits = _pronoun_test(phrase)
+        fits = pronoun_test(phrase)
         found = self._back(lambda voice: fits(voice, sure=True), subjects=True) or self._back(
             lambda voice: fits(voice, sure=True)
         )
@@ -223,11 +170,11 @@ class Voices:
         return new
 
     def _same_noun(self, phrase: Phrase) -> Voice | None:
-        stem = _stem(phrase.head)
+        stem = stem_of(phrase.head)
         complement = set(words.fold(phrase.name).split()[1:]) - words.FUNCTION if not phrase.bare else set()
 
         def fits(voice: Voice) -> bool:
-            if not any(_stem(head) == stem for head in voice.heads) or voice.plural != phrase.plural:
+            if not any(stem_of(head) == stem for head in voice.heads) or voice.plural != phrase.plural:
                 return False
             known = set(words.fold(voice.name).split())
             for bearer in voice.bearers:
@@ -238,51 +185,41 @@ class Voices:
 
     def _same_class(self, phrase: Phrase) -> Voice | None:
         """Take up a voice by the class of the noun alone, where the description has nothing else to tell it by."""
-        head, noun = phrase.head, words.singular(phrase.head)
+        noun = words.singular(phrase.head)
+        found: Voice | None = None
         if phrase.plural:
-            if head in words.MEMBERS and phrase.bare:
-                return self._back(lambda voice: voice.settled is SpeakerKind.GROUP or (voice.plural and voice.spoke))
-            if kind_of(head) is SpeakerKind.PERSON and phrase.complement is None:
-                return self._back(
-                    lambda voice: voice.plural and voice.settled is SpeakerKind.PERSON and len(voice.bearers) > 1
-                )
-            return None
-        if noun in words.FIRM and len(phrase.name.split()) <= 2:
-            return (
+            found = self._several(phrase)
+        elif noun in words.FIRM and len(phrase.name.split()) <= 2:
+            found = (
                 self._back(lambda voice: bool(voice.heads & words.FIRM) and not voice.plural)
                 or self._back(lambda voice: voice.spoke and self._open_body(voice))
                 or self._back(self._open_body)
             )
-        if not phrase.bare:
-            return None
-        if noun in words.OUTLET:
-            return self._back(
-                lambda voice: voice.kind is SpeakerKind.OUTLET and not voice.plural and bool(voice.bearers)
-            ) or (
-                self._back(
-                    lambda voice: (
-                        voice.kind is None
-                        and bool(voice.bearers)
-                        and voice.bearers[0].name.split()[0] in {"The", "El", "La"}
-                    ),
-                    subjects=True,
-                )
-            )
-        if noun in words.GROUP:
-            return (
+        elif phrase.bare and noun in words.OUTLET:
+            found = self._back(_one_outlet) or self._back(_titled_like_an_outlet, subjects=True)
+        elif phrase.bare and noun in words.GROUP:
+            found = (
                 self._back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))
                 or self._back(self._open_body, subjects=True)
                 or self._back(self._open_body)
             )
-        if noun in words.ANYBODY:
-            return self._back(lambda voice: _one_person(voice) and _agree(voice.gender, phrase.gender))
+        elif phrase.bare and noun in words.ANYBODY:
+            found = self._back(lambda voice: one_person(voice) and agree(voice.gender, phrase.gender))
+        return found
+
+    def _several(self, phrase: Phrase) -> Voice | None:
+        """Take up a group by its members (`the activists`) or people named together (`the two spokespeople`)."""
+        if phrase.head in words.MEMBERS and phrase.bare:
+            return self._back(lambda voice: voice.settled is SpeakerKind.GROUP or (voice.plural and voice.spoke))
+        if kind_of(phrase.head) is SpeakerKind.PERSON and phrase.complement is None:
+            return self._back(lambda voice: len(voice.bearers) > 1 and voice.settled is SpeakerKind.PERSON)
         return None
 
     def _open_body(self, voice: Voice) -> bool:
-        """Say whether `the firm` or `the group` could take this voice up: a name that is no person's, place's or the publisher's."""
+        """Say whether `the firm` or `the group` could be this: a name, but no person's, place's or the publisher's."""
         if (
             voice.kind not in {None, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
-            or _is_place(voice)
+            or is_place(voice)
             or voice.plural
             or not voice.bearers
         ):
@@ -292,66 +229,16 @@ class Voices:
         )
 
     def _ahead(self, phrase: Phrase) -> Bearer | None:
-        stem = _stem(phrase.head)
+        stem = stem_of(phrase.head)
         if not phrase.bare or kind_of(phrase.head) is not SpeakerKind.PERSON:
             return None
-        return next((bearer for bearer in self._bearers if any(_stem(head) == stem for head in bearer.heads)), None)
+        return next((bearer for bearer in self._bearers if any(stem_of(head) == stem for head in bearer.heads)), None)
 
 
-def _one_person(voice: Voice) -> bool:
-    """Say whether `the man` or `the official` could take this voice up."""
-    if voice.plural:
-        return False
-    return (
-        voice.kind is SpeakerKind.PERSON
-        or (voice.paper is not None and voice.kind is SpeakerKind.UNNAMED)
-        or (voice.spoke and voice.kind is None)
-    )
+def _one_outlet(voice: Voice) -> bool:
+    return voice.kind is SpeakerKind.OUTLET and not voice.plural and bool(voice.bearers)
 
 
-def _is_place(voice: Voice) -> bool:
-    return bool(voice.bearers) and voice.bearers[0].place and not voice.spoke
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
-
-
-def _stem(noun: str) -> str:
-    """Return the noun without number and gender: `la fiscal`, `fiscales`; `director`, `directora`."""
-    noun = words.singular(noun)
-    for ending in ("woman", "person", "man", "ora", "a", "o"):
-        if noun.endswith(ending) and len(noun) - len(ending) >= 4:
-            return noun[: -len(ending)] + ("or" if ending == "ora" else "")
-    return noun
-
-
-def _pronoun_test(phrase: Phrase) -> Callable[..., bool]:
-    """Return the test a voice must pass to be meant by a pronoun; `sure` asks for a kind that is known."""
-    head = phrase.head
-
-    def person(voice: Voice, *, sure: bool) -> bool:
-        if voice.plural or not _agree(voice.gender, phrase.gender) or _is_place(voice):
-            return False
-        if voice.kind is SpeakerKind.PERSON or (voice.kind is SpeakerKind.UNNAMED and voice.name != UNATTRIBUTED):
-            return True
-        return not sure and voice.kind is None
-
-    def thing(voice: Voice, *, sure: bool) -> bool:
-        if voice.plural or _is_place(voice):
-            return False
-        if voice.paper is not None or voice.kind in _BODIES or voice.kind is SpeakerKind.DOCUMENT:
-            return True
-        return not sure and voice.kind is None
-
-    def several(voice: Voice, *, sure: bool) -> bool:
-        return voice.plural or (voice.kind in _BODIES and (not sure or voice.spoke))
-
-    def anybody(voice: Voice, *, sure: bool) -> bool:
-        return not _is_place(voice) and (voice.kind is not None or not sure)
-
-    if head in words.HE or head in words.SHE:
-        return person
-    if head in words.IT:
-        return thing
-    return several if head in words.THEY else anybody
+def _titled_like_an_outlet(voice: Voice) -> bool:
+    """Say whether a name nothing is known of has the capital article that papers have in their titles."""
+    return voice.kind is None and bool(voice.bearers) and voice.name.split()[0] in {"The", "El", "La"}

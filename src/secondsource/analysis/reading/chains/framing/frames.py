@@ -1,7 +1,8 @@
-"""The frame round what is said: its own clause with everything said blanked out, and the outlets and documents named in it.
+"""The frame round what is said: its own clause with all that is said blanked out, and the outlets named in it.
 
-An outlet told (`told the newspaper X`, `en una entrevista con X`), an outlet quoted from (`X quotes`), and a second source (`according to X, Y
-said`) are links between publisher and speaker. They are read from the clause of the cue only, never from the content.
+An outlet told (`told the newspaper X`, `en una entrevista con X`), an outlet quoted from (`X quotes`), and a second
+source (`according to X, Y said`) are links between publisher and speaker. They are read from the clause of the cue
+only, never from the content.
 """
 
 from __future__ import annotations
@@ -19,36 +20,45 @@ from secondsource.core.vetting.statement import Attribution, SpeakerKind
 BLANK = "\x00"
 """Stands for every character of what is said."""
 _SAYING_ES = (
-    r"(?:dij|dic|cont|declar|confirm|explic|asegur|relat|coment|señal|afirm|indic|revel|inform|neg|nieg|admiti|reconoc|precis|manifest|narr|adelant|agreg|añadi"
+    r"(?:dij|dic|cont|declar|confirm|explic|asegur|relat|coment|señal|afirm|indic|revel|inform|neg|nieg|admiti"
+    r"|reconoc|precis|manifest|narr|adelant|agreg|añadi"
     r"|respondi|sostuv|escrib|detall|expres|record)\w*"
 )
 _TOLD = re.compile(
     r"\b(?:told|telling|tells)\s+"
-    r"|\b(?:interview(?:ed)?|conversation|phone call|comments?|remarks?|speaking|spoke|speaks|talking|talked|statements?|said|says|wrote|writes|explained|confirmed)\s+(?:with|to|in|for|by)\s+"
+    r"|\b(?:interview(?:ed)?|conversation|phone call|comments?|remarks?|speaking|spoke|speaks|talking|talked"
+    r"|statements?|said|says|wrote|writes|explained|confirmed)\s+(?:with|to|in|for|by)\s+"
     r"|\b(?:quoted|cited|interviewed)\s+(?:by|in)\s+|\b(?:as|was|were|is|are)\s+reported\s+by\s+"
-    r"|\bentrevist\w+\s+(?:telefónica\s+|exclusiva\s+)?(?:con|a|por|para|en|de|concedida a|ofrecida a)l?\s+|\bdeclaraciones\s+(?:a|para)l?\s+|\bcitad[oa]s?\s+por\s+"
+    r"|\bentrevist\w+\s+(?:telefónica\s+|exclusiva\s+)?(?:con|a|por|para|en|de|concedida a|ofrecida a)l?\s+"
+    r"|\bdeclaraciones\s+(?:a|para)l?\s+|\bcitad[oa]s?\s+por\s+"
     r"|\bhabl\w+\s+con\s+|\ben\s+(?:conversación|diálogo|charla)\s+con\s+"
     rf"|\b{_SAYING_ES}\s+(?:(?:ayer|hoy|anoche|también|además|el\s+\w+|este\s+\w+)\s+)?(?:a|al|para|ante|en)\s+",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"(?:(?:the|el|la|los|an?|un|una)\s+)?(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:told|tells|to|with|by|for)\s+(?:this|our)\s+(?:newspaper|paper|magazine|agency|site|outlet|reporter|correspondent|station|programme|program|blog)\b"
-    r"|\b(?:a|con|por|para)\s+(?:este|esta|nuestro|nuestra)\s+(?:diario|medio|agencia|periódico|portal|revista|redacción|cadena|semanario|emisora|reportero|reportera|blog|casa)\b"
+    r"\b(?:told|tells|to|with|by|for)\s+(?:this|our)\s+(?:newspaper|paper|magazine|agency|site|outlet|reporter"
+    r"|correspondent|station|programme|program|blog)\b"
+    r"|\b(?:a|con|por|para)\s+(?:este|esta|nuestro|nuestra)\s+(?:diario|medio|agencia|periódico|portal|revista"
+    r"|redacción|cadena|semanario|emisora|reportero|reportera|blog|casa)\b"
     r"|\btold\s+us\b|\bnos\s+(?:dijo|contó|explicó|confirmó)\b",
     re.IGNORECASE,
 )
 _LOCAL_MEDIA = re.compile(
-    r"\b(?:told|to|with|by|in)\s+(?P<en>(?:local|national|foreign|state|international)\s+(?:media|newspapers?|radio|television|press|outlets?|reporters))\b"
-    r"|\b(?:a|con|por|en)\s+(?P<es>(?:medios|periódicos|radios|prensa|una radio|una emisora|televisoras)\s+(?:locales|local|nacionales|regionales|estatales|internacionales|extranjer[oa]s?))\b",
+    r"\b(?:told|to|with|by|in)\s+(?P<en>(?:local|national|foreign|state|international)\s+(?:media|newspapers?|radio"
+    r"|television|press|outlets?|reporters))\b"
+    r"|\b(?:a|con|por|en)\s+(?P<es>(?:medios|periódicos|radios|prensa|una radio|una emisora|televisoras)\s+(?:locales"
+    r"|local|nacionales|regionales|estatales|internacionales|extranjer[oa]s?))\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
-    r"(?:according to|as reported by|as told by|in the words of|según|de acuerdo con|conforme a|a decir de|citando a)\s+",
+    r"(?:according to|as reported by|as told by|in the words of|según|de acuerdo con|conforme a|a decir de"
+    r"|citando a)\s+",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(
-    r"\s(?:quotes|quoted|cites|cited|carries comments|cita|citó|citaba|recoge|recogió|reproduce|reprodujo)\s+(?:a\s+|las palabras de\s+)?$",
+    r"\s(?:quotes|quoted|cites|cited|carries comments|cita|citó|citaba|recoge|recogió|reproduce|reprodujo)\s+(?:a\s+"
+    r"|las palabras de\s+)?$",
     re.IGNORECASE,
 )
 _CITING = re.compile(
@@ -199,7 +209,7 @@ def local_media(frame: Frame) -> Span | None:
 
 
 def second_source(frame: Frame, attribution: Attribution) -> Span | None:
-    """Return the phrase of another source that vouches for this one: `According to X, Y said`; `X quotes Y, who thinks`."""
+    """Return the phrase of another source that vouches for this one: `According to X, Y said`; `X quotes Y, who`."""
     core = _core(attribution)
     before = max(0, core.start - frame.offset)
     for match in _ACCORDING.finditer(frame.text, 0, before):
@@ -225,12 +235,13 @@ def cited(frame: Frame, attribution: Attribution) -> Span | None:
 
 
 def uses(frame: Frame, position: int) -> bool:
-    """Say whether a document mentioned at `position` is one spoken through: `in a video`, `released a statement`, `su cuenta`."""
+    """Say whether a document mentioned at `position` is one spoken through: `in a video`, `released a statement`."""
     before = frame.text[: max(0, position - frame.offset)].rstrip().lower()
     return bool(
         re.search(
             r"(?:^|[\s,(])(?:in|on|through|via|by|from|with|and|en|mediante|por|desde|con|vía|través de|medio de)$"
-            r"|(?:releas|post|publish|issu|upload|put out|sent|shar|wrote|record|difund|public|emiti|envi|subi|colg|grab|divulg|ley|read)\w*(?: out)?$"
+            r"|(?:releas|post|publish|issu|upload|put out|sent|shar|wrote|record|difund|public|emiti|envi|subi|colg"
+            r"|grab|divulg|ley|read)\w*(?: out)?$"
             r"|(?:^|[.;:—–]\s*)$",
             before,
         )

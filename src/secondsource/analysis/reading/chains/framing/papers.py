@@ -1,8 +1,8 @@
 """Documents in a report that somebody speaks through: videos, statements, reports, letters, posts, interviews.
 
-Each document is one `Paper` however often it is mentioned: a definite mention (`the video`, `the message`) takes up an earlier one,
-an indefinite one opens a new one. A paper keeps its author, the outlet it appeared in and its own date, wherever in the report
-these are told, for all statements drawn from it.
+Each document is one `Paper` however often it is mentioned: a definite mention (`the video`, `the message`) takes up
+an earlier one, an indefinite one opens a new one. A paper keeps its author, the outlet it appeared in and its own
+date, wherever in the report these are told, for all statements drawn from it.
 """
 
 from __future__ import annotations
@@ -14,34 +14,44 @@ from dataclasses import dataclass, field
 
 from secondsource.analysis.reading import dates
 from secondsource.analysis.reading.chains.naming import words
-from secondsource.analysis.reading.chains.naming.names import Bearer, Names
+from secondsource.analysis.reading.chains.naming.bearers import Bearer
+from secondsource.analysis.reading.chains.naming.names import Names
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import SpeakerKind
 
 _NOUNS = "|".join(sorted(words.DOCUMENT, key=len, reverse=True))
-_SMALL = r"(?:of|in|on|and|or|that|who|which|to|for|with|by|said|says|is|was|an?|the|this|its|his|her|their|un|una|su|sus|este|esta|de|del|en|y|o|que|con|por|para|dijo|es|fue|al?|el|la|los|las|se)"
+_SMALL = (
+    r"(?:of|in|on|and|or|that|who|which|to|for|with|by|said|says|is|was|an?|the|this|its|his|her|their"
+    r"|un|una|su|sus|este|esta|de|del|en|y|o|que|con|por|para|dijo|es|fue|al?|el|la|los|las|se)"
+)
 _MENTION = re.compile(
-    r"(?<!\w)(?P<det>an?|the|this|that|these|those|its|his|her|their|our|another|one|two|un|una|unos|unas|el|la|los|las|del|al|su|sus|este|esta|ese|esa"
+    r"(?<!\w)(?P<det>an?|the|this|that|these|those|its|his|her|their|our|another|one|two|un|una|unos|unas|el|la|los"
+    r"|las|del|al|su|sus|este|esta|ese|esa"
     r"|dicho|dicha|otro|otra|dos|mismo|misma|in|en|[\w]+['’]s)\s+"
     rf"(?P<mod>(?:(?!{_SMALL}\s)[\w@#'’-]+\s+){{0,4}}?)(?P<noun>{_NOUNS})(?!['’]?\w|\s+(?:{_NOUNS})\b)"
 )
-_VERB_LIKE = frozenset(
-    "notes posts records files reports orders minutes denuncia demanda nota acta circular auto parte manta volante anuncio registro archivo denuncias demandas".split()
+_VERB_LIKE = words.word_set(
+    "notes posts records files reports orders minutes denuncia demanda nota acta circular auto parte manta volante anuncio"
+    " registro archivo denuncias demandas"
 )
 """Nouns spelt like verbs or like parts of set phrases; they need an article right before."""
-_INDEFINITE = frozenset("a an another one two un una unos unas otro otra dos in en".split())
-_POSSESSIVE = frozenset("its his her their su sus".split())
+_INDEFINITE = words.word_set("a an another one two un una unos unas otro otra dos in en")
+_POSSESSIVE = words.word_set("its his her their su sus")
 _AUTHOR = re.compile(
-    r"(?:\s+(?:online|recently|interno|interna|oficial|conjunto|conjunta))?\s+(?P<by>(?:[a-zé]+(?:ed|en|ten|t)\s+)?by|from|of|attributed\s+to|credited\s+to|signed\s+by"
-    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|realizad|redactad)[oa]s?\s+por|atribuid[oa]s?\s+a(?:l(?=\s))?"
+    r"(?:\s+(?:online|recently|interno|interna|oficial|conjunto|conjunta))?\s+(?P<by>(?:[a-zé]+(?:ed|en|ten|t)\s+)?by"
+    r"|from|of|attributed\s+to|credited\s+to|signed\s+by"
+    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|realizad"
+    r"|redactad)[oa]s?\s+por|atribuid[oa]s?\s+a(?:l(?=\s))?"
     r"|por|del?)\s+"
 )
 _WHERE = re.compile(
-    r"(?:\s+(?:published|posted|printed|aired|broadcast|publicad[oa]|difundid[oa]|emitid[oa]|concedid[oa]))?\s+(?:in|with|to|by|on|en|con|para|a|de)\s+"
+    r"(?:\s+(?:published|posted|printed|aired|broadcast|publicad[oa]|difundid[oa]|emitid[oa]|concedid[oa]))?\s+(?:in"
+    r"|with|to|by|on|en|con|para|a|de)\s+"
     r"(?:(?:the|el|la|al)\s+)?(?:[\w-]+\s+){0,3}?$"
 )
 _BETWEEN = re.compile(
-    r"[\s,(]*(?:(?!(?:will|would|is|was|were|are|has|had|have|says?|said|that|which|who|que|claims?|threat\w+|and|but|to|y|pero|será|se|amenaz\w+|exig\w+|planned|for)\b)"
+    r"[\s,(]*(?:(?!(?:will|would|is|was|were|are|has|had|have|says?|said|that|which|who|que|claims?|threat\w+|and|but"
+    r"|to|y|pero|será|se|amenaz\w+|exig\w+|planned|for)\b)"
     r"[\w@'’.-]+[\s,]+){0,8}?"
 )
 _DATE_GAP = 60
@@ -139,7 +149,7 @@ def _no_document(match: re.Match[str], text: str) -> bool:
         return True
     if match["noun"] not in _VERB_LIKE:
         return False
-    return bool(match["mod"]) or match["det"] in {"su", "sus", "in", "en", "al"} and match["noun"] == "parte"
+    return bool(match["mod"]) or (match["det"] in {"su", "sus", "in", "en", "al"} and match["noun"] == "parte")
 
 
 def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: Span) -> Mention:
@@ -207,7 +217,9 @@ def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | 
     if link is None:
         return None, False
     stop = re.compile(
-        r"[,.;:“”\"«»(]|\s(?:says?|said|states?|stated|claims?|warns?|adds?|dice|dijo|afirma|asegura|sostiene|in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid|a la que|al que)"
+        r"[,.;:“”\"«»(]|\s(?:says?|said|states?|stated|claims?|warns?|adds?|dice|dijo|afirma|asegura|sostiene"
+        r"|in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid"
+        r"|a la que|al que)"
     ).search(text, link.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     named = names.inside(link.end(), end)

@@ -1,7 +1,7 @@
 """When something was said: the date in the frame, the document's own date, or the day somebody spoke to the publisher.
 
-The order is that of closeness: the cue's clause, the document spoken through, the sentence's opening, the paragraph's frame. A date
-inside what is said is never taken. Where nothing tells, the answer is None and says so.
+The order is that of closeness: the cue's clause, the document spoken through, the sentence's opening, the
+paragraph's frame. A date inside what is said is never taken. Where nothing tells, the answer is None and says so.
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from secondsource.analysis.reading.chains.naming import words
-from secondsource.analysis.reading.chains.naming.names import Bearer, Named, Names, first_noun, kind_of, known_noun
+from secondsource.analysis.reading.chains.naming.bearers import Bearer
+from secondsource.analysis.reading.chains.naming.names import Named, Names
+from secondsource.analysis.reading.chains.naming.nouns import first_noun, kind_of, known_noun
+from secondsource.analysis.reading.chains.naming.own_names import EDGE, named_as, whole_name
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import SpeakerKind
 
@@ -49,9 +52,9 @@ class Phrase:
     """The name right before the head noun or its possessor: `a Harbour Watch report`."""
 
 
-_EDGE = " \t\n\xa0\"'“”‘’«»,;:()—–-"
 _ADVERBIAL = re.compile(
-    r"(?:(?:on|in|at|after|before|during|en|tras|desde|durante|después|antes)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)",
+    r"(?:(?:on|in|at|after|before|during|en|tras|desde|durante|después|antes)\s|el\s+\d|el\s+(?:lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -60,7 +63,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:(?P<definite>the same|the|these|those|this|that|both|el mismo|la misma|el propio|la propia|los propios|las propias"
+    r"(?:(?P<definite>the same|the|these|those|this|that|both|el mismo|la misma|el propio|la propia|los propios"
+    r"|las propias"
     r"|el|la|los|las|est[ae]s?|es[ae]s?|es[oe]s|dich[oa]s?|ambos|ambas)"
     r"|(?P<possessive>his|her|its|their|our|my|su|sus|mi|nuestr[oa]s?)"
     r"|(?P<indefinite>an?|some|several|many|most|other|others|another|various|a few|a second|no"
@@ -72,24 +76,20 @@ _COUNT = re.compile(
     r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|decenas de|cientos de|uno de|una de)\s+",
     re.IGNORECASE,
 )
-_NAMED_AS = re.compile(
-    r"(?:identif(?:y|ies|ied|ying)\s+(?:(?:him|her)self|themselves|itself)?\s*(?:only\s+)?as|identified\s+(?:only\s+)?as"
-    r"|g[ai]ves?\s+(?:his|her|their)\s+names?\s+(?:only\s+)?as|sign(?:s|ed)?\s+as|call(?:s|ed|ing)?\s+(?:(?:him|her)self|themselves)"
-    r"|go(?:es|ing)?\s+by\s+the\s+name(?:\s+of)?|using\s+the\s+name|se\s+identific\w+\s+(?:s[oó]lo\s+)?como|identificad[oa]s?\s+(?:s[oó]lo\s+)?como"
-    r"|dijo\s+llamarse|dic\w+\s+llamarse|dijeron\s+llamarse|firm[aó]n?\s+como|se\s+hace\s+llamar|se\s+hacen\s+llamar)\s+",
-    re.IGNORECASE,
-)
 _NAMELESS = re.compile(
-    r"could not be named|not be (?:named|identified)|anonymity|anonymously|not authori[sz]ed to|did not (?:want|wish) to be|declined to be (?:named|identified)"
-    r"|requested not to|no (?:quiso|quisieron|quiere) (?:dar|ser|revelar)|anonimato|no dar su nombre|no ser (?:citad|identificad|nombrad)"
+    r"could not be named|not be (?:named|identified)|anonymity|anonymously|not authori[sz]ed to|did not (?:want"
+    r"|wish) to be|declined to be (?:named|identified)"
+    r"|requested not to|no (?:quiso|quisieron|quiere) (?:dar|ser|revelar)|anonimato|no dar su nombre|no ser (?:citad"
+    r"|identificad|nombrad)"
     r"|bajo (?:reserva|condici[oó]n)|reserva de (?:su )?(?:identidad|nombre)|pidi[oó] no|pidieron no",
 )
 _COMPLEMENT = re.compile(
-    r"\s(?:(?:signed|posted|published|released|issued|uploaded|recorded|written|made|sent|put\s+out|shared)\s+(?:\w+\s+)?by|by|from|of|attributed\s+to|credited\s+to"
-    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|atribuid|realizad|redactad)[oa]s?\s+(?:por|a)\s+(?:el\b|la\b)?|por|del?)\s+",
+    r"\s(?:(?:signed|posted|published|released|issued|uploaded|recorded|written|made|sent|put\s+out"
+    r"|shared)\s+(?:\w+\s+)?by|by|from|of|attributed\s+to|credited\s+to"
+    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|atribuid|realizad"
+    r"|redactad)[oa]s?\s+(?:por|a)\s+(?:el\b|la\b)?|por|del?)\s+",
     re.IGNORECASE,
 )
-_JOINER = re.compile(r"\s*(?:,|&|,?\s+(?:and|y|e))\s*")
 
 
 def read(text: str, span: Span, names: Names) -> Phrase:
@@ -105,25 +105,25 @@ def read(text: str, span: Span, names: Names) -> Phrase:
         return pronoun
     if first in words.RELATIVE and first not in {"that", "que", "which"}:
         return Phrase(span=Span(start, end), shape=Shape.RELATIVE, name=text[start:end], head=first)
-    given = _named_as(text, start, end, names)
+    given = named_as(text, start, end, names)
     inside = names.inside(start, end)
     cut = _CUT.search(text, start + 1, end)
     core_end = cut.start() if cut else end
     determiner = _DETERMINER.match(text, start, core_end)
     body = determiner.end() if determiner else start
     counted = _COUNT.match(text, body, core_end)
-    named = given or _whole_name(text, body, core_end, end, inside)
+    named = given or whole_name(text, body, core_end, end, inside)
     if named:
-        return _name(text, Span(start, end), named)
+        return _name(Span(start, end), named)
     return _description(
         text, Span(start, core_end), (determiner, counted), names, nameless=bool(_NAMELESS.search(folded, start, end))
     )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE + ".":
+    while end > start and text[end - 1] in EDGE + ".":
         end -= 1
     return start, end
 
@@ -169,100 +169,7 @@ def _pronoun(text: str, span: Span, first: str) -> Phrase | None:
     return None
 
 
-def _named_as(text: str, start: int, end: int, names: Names) -> list[Named]:
-    """Return the names somebody gave for themselves: `two users who gave their names as X and Y`."""
-    match = _NAMED_AS.search(text, start, end)
-    if match is None:
-        return []
-    return _coordinated(text, [named for named in names.inside(match.end(), end)], match.end())
-
-
-def _coordinated(text: str, inside: list[Named], at: int) -> list[Named]:
-    """Return the names that follow each other from `at`, joined by `and`, `y` or commas."""
-    found: list[Named] = []
-    for named in inside:
-        between = text[at : named.span.start]
-        if (found and not _JOINER.fullmatch(between)) or (not found and between.strip(_EDGE)):
-            break
-        found.append(named)
-        at = named.span.end
-    return found
-
-
-def _whole_name(text: str, body: int, core_end: int, end: int, inside: list[Named]) -> list[Named]:
-    """Return the names that are the phrase's own: at its start, after a title or noun, or as an apposition."""
-    handle = next(
-        (named for named in inside if named.bearer.name.startswith("@") and named.span.start < core_end), None
-    )
-    if handle is not None:
-        return [handle]
-    for number, named in enumerate(inside):
-        before = words.fold(text[body : named.span.start])
-        between = before.split()
-        starts = named.span.start <= body + 1 or all(
-            word in words.TITLES or word in {"the", "el", "la"} for word in between
-        )
-        if starts:
-            after = text[named.span.end : core_end]
-            if re.match(r"['’]s?\s|\s+[a-zà-ÿ-]+", after) and _modifies(after):
-                continue
-            return _coordinated(text, inside[number:], named.span.start) or [named]
-        if named.span.end > core_end and named.span.start < core_end:
-            continue
-        if named.span.start < core_end:
-            if between and _introduces(between) and not _modifies(text[named.span.end : core_end]):
-                return _coordinated(text, inside[number:], named.span.start)
-        elif re.fullmatch(r"\s*,\s*|\s*\(|\s*,\s+(?:the|el|la)\s+", text[core_end : named.span.start]):
-            group = _coordinated(text, inside[number:], named.span.start)
-            rest = text[group[-1].span.end : end].strip()
-            # `the spokesman, Name,` - but not `a clerk, Name's neighbour`.
-            if not rest or rest[0] in ",;:)—" or re.match(r"(?:who|que|quien|and|y|of|from|de|del)\b", rest):
-                return group
-    return []
-
-
-def _modifies(after: str) -> bool:
-    """Say whether the words after a name make it a modifier: `Harbour Watch report`, `Ada's lawyer`."""
-    words_after = words.fold(after).split()
-    if re.match(r"['’]s?\s", after):
-        return True
-    following = [word.strip(",.") for word in words_after[:4]]
-    stop = next((number for number, word in enumerate(following) if word in words.FUNCTION), len(following))
-    return any(kind_of(word) is not None for word in following[:stop])
-
-
-def _introduces(between: list[str]) -> bool:
-    """Say whether the folded words between determiner and name introduce it: `newspaper`, `fiscal`, `consultora de seguridad`."""
-    while between and between[-1] in {"the", "el", "la", "los", "las"}:
-        between = between[:-1]
-    if not between or between[-1] in {
-        "de",
-        "of",
-        "in",
-        "en",
-        "for",
-        "from",
-        "by",
-        "por",
-        "at",
-        "to",
-        "a",
-        "on",
-        "del",
-        "and",
-        "y",
-        "with",
-        "con",
-        "against",
-    }:
-        return False
-    return any(
-        known_noun(word) or kind_of(word) is SpeakerKind.UNNAMED or word in {"cuenta", "account", "member", "user"}
-        for word in between
-    )
-
-
-def _name(text: str, span: Span, named: list[Named]) -> Phrase:
+def _name(span: Span, named: list[Named]) -> Phrase:
     bearers = tuple(dict.fromkeys(map(id, (item.bearer for item in named))))
     by_id = {id(item.bearer): item.bearer for item in named}
     chosen = tuple(by_id[key] for key in bearers)
@@ -352,5 +259,5 @@ def _shown(text: str, determiner: re.Match[str] | None, span: Span, *, nameless:
     """Return the description as shown: no article, at most a line long."""
     keep = determiner is not None and (determiner["possessive"] or determiner["indefinite"]) and not nameless
     start = determiner.end() if determiner and not keep else span.start
-    shown = " ".join(text[start : span.end].strip(_EDGE).split())
+    shown = " ".join(text[start : span.end].strip(EDGE).split())
     return shown if len(shown) <= 100 else shown[:100].rsplit(" ", 1)[0]

@@ -1,0 +1,149 @@
+"""Whoever bears a name, and what the words beside each mention tell: kind, gender, role, or that it is a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from secondsource.analysis.reading.chains.naming import words
+from secondsource.analysis.reading.chains.naming.nouns import (
+    DETERMINERS,
+    PREPOSITIONS,
+    apposed_noun,
+    first_noun,
+    kind_of,
+    known_noun,
+)
+from secondsource.core.vetting.report import Span
+from secondsource.core.vetting.statement import SpeakerKind
+
+_BEFORE = re.compile(r"((?:[\w'’-]+[ \xa0]){1,8})$")
+_BEFORE_COMMA = re.compile(
+    r"(?<!\w)(?:the|an?|his|her|its|their|el|la|los|las|un|una|su|sus)[ \xa0]([^,.;:\n“”\"«»]{3,90}),[ \xa0]$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)[,.;)]")
+_WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
+IN_PLACE = re.compile(r"\b(?:in|at|near|en|cerca de)[ \xa0]$", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """Whoever bears a name in this report."""
+
+    name: str
+    kind: SpeakerKind | None = None
+    gender: str = ""
+    """`m`, `f` or empty when nothing tells."""
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    """Folded nouns that stand beside the name: `fiscal`, `firm`."""
+    described_as: str | None = None
+    place: bool = False
+    """Whether the name stands where places stand."""
+
+
+def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -> None:
+    """Add what the words beside one mention say about its bearer."""
+    start, end = span.start, span.end
+    if _WHO.match(text, end):
+        bearer.heads.add("person")
+    if IN_PLACE.search(text, max(0, start - 10), start):
+        bearer.place = True
+    if article in {"Los", "Las"}:
+        bearer.plural = True
+    if article in {"The", "El", "La"} and len(span.of(text).split()) <= 3 and not bearer.place:
+        # A capital article in mid-sentence is part of a title, as papers have it.
+        bearer.heads.add("newspaper")
+    before = _BEFORE.search(folded, max(0, start - 90), start)
+    head, described = _head_before(before.group(1).split()) if before else (None, None)
+    if head is None and (comma := _BEFORE_COMMA.search(text, max(0, start - 100), start)):
+        head, described = first_noun(words.fold(comma.group(1)).split()), comma.group(1)
+    if head is None and (after := _AFTER.match(text, end)):
+        said = after.group(1)
+        noun = apposed_noun(words.fold(said).split())
+        noun = None if noun and words.is_plural(noun) and not bearer.plural else noun
+        head, described = (noun, re.sub(r"^(?:an?|the|el|la|un|una) ", "", said).strip()) if noun else (None, None)
+    if head is not None:
+        bearer.heads.add(head)
+        bearer.described_as = bearer.described_as or described
+        _gender_of(head, before.group(1).split() if before else [], bearer)
+
+
+def _gender_of(head: str, before: list[str], bearer: Bearer) -> None:
+    """Read a gender off the noun or its article."""
+    if head.endswith(("man",)) or head in {
+        "father",
+        "brother",
+        "son",
+        "husband",
+        "padre",
+        "hermano",
+        "hijo",
+        "abogado",
+    }:
+        bearer.gender = bearer.gender or ("f" if head.endswith("woman") else "m")
+    elif (
+        head in {"mother", "sister", "daughter", "wife", "widow", "viuda", "madre"}
+        or (head in words.PERSON and head.endswith(("dora", "tora", "ada", "sora")))
+        or (head in words.PERSON and {"la", "una"} & set(before))
+    ):
+        bearer.gender = bearer.gender or "f"
+    elif head in words.PERSON and {"el", "un"} & set(before):
+        bearer.gender = bearer.gender or "m"
+
+
+def _head_before(before: list[str]) -> tuple[str | None, str | None]:
+    """Return the noun that introduces a name, and the description, from the folded words before it."""
+    if not before or before[-1] in PREPOSITIONS or before[-1] in DETERMINERS:
+        return None, None
+    start = max((number for number, word in enumerate(before) if word in DETERMINERS), default=-1)
+    phrase = before[start + 1 :]
+    if known_noun(phrase[-1]):
+        return phrase[-1], " ".join(phrase if start >= 0 else phrase[-1:])
+    plain = len(phrase) <= 5 and all(word not in words.FUNCTION or word in {"de", "en", "del"} for word in phrase)
+    if (
+        plain
+        and start >= 0
+        and known_noun(phrase[0])
+        and before[start] in {"el", "la", "los", "las", "un", "una", "su", "sus", "del", "al"}
+    ):
+        return phrase[0], " ".join(phrase)
+    return None, None
+
+
+def settle(key: tuple[str, ...], bearer: Bearer) -> None:
+    """Decide a bearer's kind from all that was seen; leave it open rather than guess."""
+    kinds = Counter(kind for head in sorted(bearer.heads) if (kind := kind_of(head)) not in {None, SpeakerKind.UNNAMED})
+    given = "m" if key[0] in words.MALE else "f" if key[0] in words.FEMALE else ""
+    bearer.gender = bearer.gender or given
+    if any(token in words.AGENCIES for token in key):
+        bearer.kind = SpeakerKind.OUTLET
+    elif kinds:
+        bearer.kind = bearer.kind or kinds.most_common(1)[0][0]
+    elif bearer.kind is None:
+        bearer.kind = _kind_by_name(key, bearer, given=bool(given))
+
+
+def inherit(bearers: dict[tuple[str, ...], Bearer]) -> None:
+    """Give a branch (`Harbour Watch North`) the kind of the body whose whole name it begins with."""
+    for key, bearer in bearers.items():
+        if bearer.kind is None and len(key) > 1:
+            mother = next((bearers[key[:cut]] for cut in range(len(key) - 1, 0, -1) if key[:cut] in bearers), None)
+            if mother is not None and mother.kind in {SpeakerKind.GROUP, SpeakerKind.ORGANISATION}:
+                bearer.kind = mother.kind
+
+
+def _kind_by_name(key: tuple[str, ...], bearer: Bearer, *, given: bool) -> SpeakerKind | None:
+    if key[0].startswith("@"):
+        return SpeakerKind.PERSON
+    if any(token in words.BODY for token in key):
+        return SpeakerKind.ORGANISATION
+    if given and len(key) <= 4:
+        return SpeakerKind.PERSON
+    if any(token in words.PAPER_NAME for token in key):
+        return SpeakerKind.OUTLET
+    if bearer.plural:
+        return SpeakerKind.GROUP
+    return None
