@@ -22,6 +22,7 @@ from secondsource.core.vetting.tracing import Reuse, ReuseKind, Tie, TieKind
 
 SAME_REPORT = 0.9
 SAME_DAY = 0.8
+SAME_DOCUMENT = 0.75
 TAKEN_OVER = 0.95
 TRANSLATED = 0.85
 CREDITED = 0.9
@@ -67,6 +68,23 @@ def same_day_ties(utterances: Sequence[Utterance]) -> list[Tie]:
             if later.statement.report != earlier.statement.report:
                 evidence = f"{role.name} on {day}, in two reports, no other occasion named"
                 ties.append(_tie(TieKind.SAME_UTTERANCE, earlier, later, evidence, SAME_DAY))
+    return ties
+
+
+def document_ties(utterances: Sequence[Utterance], owners: Mapping[str, set[Role]]) -> list[Tie]:
+    """Tie a document's words to what its makers said on its day: `the video says` and `the group says in a video`."""
+    spoken: dict[tuple[Role, object], Utterance] = {}
+    for utterance in utterances:
+        if utterance.said_on and not utterance.own_voice:
+            spoken.setdefault((utterance.root, utterance.said_on), utterance)
+    ties = []
+    for (role, day), first in spoken.items():
+        if role.kind is SpeakerKind.DOCUMENT:
+            for owner in sorted(owners.get(role.name, ()), key=lambda r: r.name):
+                other = spoken.get((owner, day))
+                if other is not None:
+                    evidence = f"the {role.name} is {owner.name}'s, and both are dated {day}"
+                    ties.append(_tie(TieKind.SAME_UTTERANCE, first, other, evidence, SAME_DOCUMENT))
     return ties
 
 

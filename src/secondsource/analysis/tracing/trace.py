@@ -17,12 +17,13 @@ from secondsource.analysis.tracing.speakers.cast import cast_of
 from secondsource.analysis.tracing.suspicions import with_suspicions
 from secondsource.analysis.tracing.ties import (
     citation_ties,
+    document_ties,
     likeness_ties,
     reuse_ties,
     same_day_ties,
     same_report_ties,
 )
-from secondsource.analysis.tracing.utterances import Utterance, utterances_of
+from secondsource.analysis.tracing.utterances import Utterance, owners_of, utterances_of
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import SpeakerKind, Statement
@@ -57,6 +58,7 @@ def trace(
     ties = [
         *same_report_ties(utterances),
         *same_day_ties(utterances),
+        *document_ties(utterances, owners_of(statements, cast)),
         *reuse_ties(utterances, reuse),
         *citation_ties(utterances, by_file, likeness, relays),
         *likeness_ties(utterances, likeness, {role: m.circle for role, m in circles.items()}),

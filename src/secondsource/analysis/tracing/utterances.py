@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from secondsource.analysis.tracing.occasions import Occasion, occasion_of
 from secondsource.analysis.tracing.speakers.cast import Cast, Role
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Form, Modality, Speaker, SpeakerKind, Statement
+
+_MAKERS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.PERSON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,24 @@ class Utterance:
         return self.statement.said_on
 
 
+def owners_of(statements: Sequence[Statement], cast: Cast) -> dict[str, set[Role]]:
+    """Return for each document that speaks (`video`) the roles that some chain names just before it as its makers."""
+    owners: dict[str, set[Role]] = {}
+    for statement in statements:
+        for link, document in pairwise(statement.chain[1:]):
+            for one, other in ((link, document), (document, link)):
+                role = cast.role(other, statement.report)
+                if role.kind is SpeakerKind.DOCUMENT and one.kind in _MAKERS:
+                    owners.setdefault(role.name, set()).add(cast.role(one, statement.report))
+    return owners
+
+
 def utterances_of(statements: Sequence[Statement], reports: Mapping[str, Report], cast: Cast) -> list[Utterance]:
     """Return one utterance a statement, ordered by rank."""
     known = {
         cast.role(voices[0], s.report)
         for s in statements
-        if len(voices := _voices(s)) == 1 and voices[0].kind is not SpeakerKind.UNNAMED
+        if len(voices := _voices(s)) == 1 and cast.role(voices[0], s.report).kind is not SpeakerKind.UNNAMED
     }
     outlets = frozenset(
         {report.outlet for report in reports.values() if report.outlet}
@@ -72,7 +87,8 @@ def _utterance(
     voices = _voices(statement)
     root = voices[0]
     for voice in voices[1:]:
-        if voice.kind is not SpeakerKind.UNNAMED and cast.role(voice, statement.report) in known:
+        role = cast.role(voice, statement.report)
+        if role.kind is not SpeakerKind.UNNAMED and role in known:
             root = voice
     own = statement.form is Form.OWN_VOICE or len(statement.chain) == 1
     return Utterance(

@@ -15,10 +15,12 @@ from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.statement import SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Passage, Reuse, ReuseKind
 
-OWN_WORDS = 20
+OWN_WORDS = 25
 """Words shared outside what both give as one third speaker's, from which dates can show a direction."""
 CUT_SHARE = 0.8
 """Share of a text found in a longer one, from its beginning, that shows a cut."""
+SAME_LENGTH = 3
+"""Words by which two translated passages may differ and still be the same one, cut a little differently."""
 COVERED = 0.6
 """Share of a passage that statements of one speaker must cover for that speaker to explain it."""
 
@@ -188,16 +190,18 @@ def plainest(translations: Sequence[Reuse], verbatim: Sequence[Reuse]) -> list[R
         copies.setdefault(pair.b, {})[pair.a] = pair
     words = {(t.a, t.b): sum(p.words for p in t.passages) for t in translations}
 
-    def stronger(mine: str, other: str, held: int) -> str | None:
+    def better(mine: str, other: str, held: int) -> bool:
         for copy, pair in sorted(copies.get(mine, {}).items()):
             there = words.get((min(copy, other), max(copy, other)))
-            if there is not None and (there > held or (there == held and pair.derived == mine)):
-                return copy
-        return None
+            if there is None or pair.derived == copy:
+                continue
+            if pair.derived == mine or there > held + SAME_LENGTH:
+                return True
+        return False
 
     kept = []
     for pair in translations:
         held = words[pair.a, pair.b]
-        if stronger(pair.a, pair.b, held) is None and stronger(pair.b, pair.a, held) is None:
+        if not better(pair.a, pair.b, held) and not better(pair.b, pair.a, held):
             kept.append(pair)
     return kept

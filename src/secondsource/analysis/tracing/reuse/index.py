@@ -26,6 +26,8 @@ work stays linear, and a passage with 5,000 holders is still one chain and not d
 ORDINARY = 12
 """Holders from which a group counts for less, in proportion: what many reports have is ordinary language or a wire,
 and a wire is long enough to count all the same."""
+LEAST_COUNT = 0.25
+"""What a group with very many holders still counts."""
 BOILERPLATE_HOLDERS = 3
 """Reports of one outlet that must hold a group before it can be the outlet's furniture (footer, subscription line)."""
 BOILERPLATE_SHARE = 0.75
@@ -122,7 +124,7 @@ def _meetings(owner: NDArray[np.uint32], number: NDArray[np.uint64]) -> tuple[ND
     """Return one row for each group two texts share: the pair as `a * 2**32 + b`, a < b, and the group's weight."""
     wide = owner.astype(np.uint64)
     _, place, holders = np.unique(number, return_inverse=True, return_counts=True)
-    weight = np.minimum(1.0, ORDINARY / np.maximum(1, holders))[place]
+    weight = np.clip(ORDINARY / np.maximum(1, holders), LEAST_COUNT, 1.0)[place]
     met = [np.zeros(0, dtype=np.uint64)]
     weights = [np.zeros(0)]
     for step in range(1, NEIGHBOURS + 1):

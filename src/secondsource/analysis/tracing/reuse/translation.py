@@ -28,9 +28,12 @@ LEAST_WORDS = 10
 """Words of the shorter side; two short sentences on one event are alike without either being a translation."""
 LEAST_PLAIN_WORDS = 6
 """Distinct words on each side that are neither function words nor names: names agree in any account."""
-LEAST_COSINE = 0.58
-LEAST_MATCH = 0.5
-"""Mean of the weighted shares of words matched on either side, 0-1."""
+LEAST_COSINE = 0.53
+LEAST_MATCH = 0.52
+"""Mean of the weighted shares of words matched on either side, 0-1, for passages of `LONG_WORDS`."""
+LEAST_SHORT_MATCH = 0.6
+"""The same for shorter ones, which agree by chance more easily."""
+LONG_WORDS = 16
 LEAST_SIDE = 0.4
 """The smaller of the two shares: an excerpt of a longer sentence covers one side only."""
 LENGTH_RATIO = 0.5
@@ -40,6 +43,9 @@ BEST_KEPT = 5
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+[”\"»’)]*(?=\s|$)|\n|$|[.!?…]+)")
+_CUT = re.compile(r"[,;:][”\"»’]?\s+|[”»]\s+")
+MOST_CUTS = 4
+"""Places at which one sentence is cut."""
 _CHUNK = 1024
 _ROOT = 4
 
@@ -85,7 +91,8 @@ def translated_reuse(reports: Sequence[Report], statements: Sequence[Statement],
     checked = [_Pair(a, b, cosine, _match(a, b, rarity, vectors)) for a, b, cosine in near]
     by_reports: dict[tuple[str, str], list[_Pair]] = {}
     for pair in checked:
-        if pair.match >= LEAST_MATCH:
+        long = min(pair.a.length, pair.b.length) >= LONG_WORDS
+        if pair.match >= (LEAST_MATCH if long else LEAST_SHORT_MATCH):
             by_reports.setdefault((pair.a.report, pair.b.report), []).append(pair)
     found = []
     for (first, second), pairs in sorted(by_reports.items()):
@@ -96,33 +103,42 @@ def translated_reuse(reports: Sequence[Report], statements: Sequence[Statement],
 
 
 def _units(statements: Sequence[Statement], texts: Mapping[str, str]) -> list[_Unit]:
-    """Cut contents into sentences long enough to be told apart, each once."""
+    """Cut contents into sentences, and these at their commas, long enough to be told apart, each once."""
     seen: set[tuple[str, Span]] = set()
     units: list[_Unit] = []
     for statement in sorted(statements, key=lambda s: (s.report, s.content.start, -s.content.end)):
         for match in _SENTENCE.finditer(statement.content.text):
             start = statement.content.start + match.start()
-            span = Span(start, start + len(match.group().rstrip()))
-            text = span.of(texts[statement.report])
-            found = _WORD.findall(text)
-            words = [w for w in found if w.casefold() not in FUNCTION_WORDS and (len(w) > 2 or w.isdigit())]
-            names = {w.casefold() for w in words[1:] if w[0].isupper()}
-            plain = {w.casefold() for w in words} - names
-            if (statement.report, span) in seen or len(found) < LEAST_WORDS or len(plain) < LEAST_PLAIN_WORDS:
-                continue
-            seen.add((statement.report, span))
-            units.append(
-                _Unit(
-                    statement.report,
-                    statement.language,
-                    span,
-                    text,
-                    tuple(w.casefold() for w in words),
-                    frozenset(names),
-                    len(found),
-                )
-            )
+            sentence = Span(start, start + len(match.group().rstrip()))
+            for span in _clauses(sentence, texts[statement.report]):
+                unit = _unit(statement, span, texts[statement.report])
+                if (statement.report, span) not in seen and unit is not None:
+                    seen.add((statement.report, span))
+                    units.append(unit)
     return units
+
+
+def _clauses(sentence: Span, text: str) -> list[Span]:
+    """Return a sentence, its beginnings and its ends, cut at commas and closing quotation marks.
+
+    One report quotes the whole sentence, the other leaves out the half that was told before.
+    """
+    cuts = [sentence.start + match.end() for match in _CUT.finditer(sentence.of(text))][:MOST_CUTS]
+    ends = [Span(cut, sentence.end) for cut in cuts if cut < sentence.end]
+    beginnings = [Span(sentence.start, sentence.start + len(text[sentence.start : cut].rstrip())) for cut in cuts]
+    return [sentence, *ends, *beginnings]
+
+
+def _unit(statement: Statement, span: Span, text: str) -> _Unit | None:
+    """Return the unit at `span`, None when it is too short or mostly names."""
+    found = _WORD.findall(span.of(text))
+    words = [w for w in found if w.casefold() not in FUNCTION_WORDS and (len(w) > 2 or w.isdigit())]
+    names = {w.casefold() for w in words if w[0].isupper() and w != found[0]}
+    plain = {w.casefold() for w in words} - names
+    if len(found) < LEAST_WORDS or len(plain) < LEAST_PLAIN_WORDS:
+        return None
+    folded = tuple(w.casefold() for w in words)
+    return _Unit(statement.report, statement.language, span, span.of(text), folded, frozenset(names), len(found))
 
 
 def _rarity(units: Sequence[_Unit]) -> dict[str, float]:
@@ -182,18 +198,24 @@ def _word_vectors(near: Sequence[tuple[_Unit, _Unit, float]], embedder: Embedder
 
 def _match(a: _Unit, b: _Unit, rarity: Mapping[str, float], vectors: Mapping[str, NDArray[np.float32]]) -> float:
     """Return how far the words of two units answer one another, 0-1; 0 when one side is not covered."""
-    likeness = np.stack([vectors[word] for word in a.words]) @ np.stack([vectors[word] for word in b.words]).T
+    plain_a, plain_b = _plain(a), _plain(b)
+    likeness = np.stack([vectors[word] for word in plain_a]) @ np.stack([vectors[word] for word in plain_b]).T
     # Cosines of single words run from about .45 (unrelated) to .8 (a dictionary's first entry).
     likeness = np.clip((likeness - 0.45) / 0.35, 0, 1)
-    for i, word in enumerate(a.words):
-        for j, other in enumerate(b.words):
+    for i, word in enumerate(plain_a):
+        for j, other in enumerate(plain_b):
             if word == other or (len(word) > _ROOT and len(other) > _ROOT and word[:_ROOT] == other[:_ROOT]):
                 likeness[i, j] = 1.0
-    weight_a = np.array([rarity[word] for word in a.words])
-    weight_b = np.array([rarity[word] for word in b.words])
+    weight_a = np.array([rarity[word] for word in plain_a])
+    weight_b = np.array([rarity[word] for word in plain_b])
     side_a = float((likeness.max(axis=1) * weight_a).sum() / weight_a.sum())
     side_b = float((likeness.max(axis=0) * weight_b).sum() / weight_b.sum())
     return (side_a + side_b) / 2 if min(side_a, side_b) >= LEAST_SIDE else 0.0
+
+
+def _plain(unit: _Unit) -> list[str]:
+    """Return the words that are no names: names agree in any two accounts of one event."""
+    return [word for word in unit.words if word not in unit.names]
 
 
 def _passages(pairs: Sequence[_Pair]) -> tuple[Passage, ...]:

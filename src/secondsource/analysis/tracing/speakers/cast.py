@@ -20,6 +20,30 @@ from secondsource.core.vetting.statement import Speaker, SpeakerKind, Statement
 LARGEST_BLOCK = 400
 """Names that share a word and are still compared one by one."""
 
+MEDIA = {
+    "video": "video",
+    "videos": "video",
+    "clip": "video",
+    "footage": "video",
+    "grabacion": "video",
+    "recording": "video",
+    "letter": "letter",
+    "carta": "letter",
+    "message": "message",
+    "mensaje": "message",
+    "communique": "communique",
+    "comunicado": "communique",
+    "manifiesto": "communique",
+    "manifesto": "communique",
+    "audio": "audio",
+    "leaflet": "leaflet",
+    "panfleto": "leaflet",
+    "banner": "banner",
+    "manta": "banner",
+    "pancarta": "banner",
+}
+"""Folded words for documents that speak for somebody, in both languages, to one word each."""
+
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 
 
@@ -41,10 +65,26 @@ class Cast:
 
     def role(self, speaker: Speaker, report: str) -> Role:
         """Return the role of a named link; an unnamed one is a role of its own, in this report only."""
+        medium = medium_of(speaker)
+        if medium is not None:
+            return self.roles.get((speaker.name, ""), Role(medium, SpeakerKind.DOCUMENT))
         if speaker.kind is SpeakerKind.UNNAMED:
             return Role(f"{fold(speaker.name)} ({report})", SpeakerKind.UNNAMED)
         found = self.roles.get((speaker.name, report)) or self.roles.get((speaker.name, ""))
         return found or Role(speaker.name, speaker.kind)
+
+
+def medium_of(speaker: Speaker) -> str | None:
+    """Return the document an unnamed or document speaker speaks through: `masked man in the video` gives `video`.
+
+    Several reports then mean one video, unless dates say otherwise; a man alone stays whoever he is.
+    """
+    if speaker.kind not in {SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT}:
+        return None
+    found = next((MEDIA[word] for word in reversed(fold(speaker.name).split()) if word in MEDIA), None)
+    if found is None and speaker.kind is SpeakerKind.DOCUMENT:
+        return " ".join(core(speaker.name))
+    return found
 
 
 def compare_roles(a: Role, b: Role) -> Sameness:
@@ -75,15 +115,38 @@ def cast_of(statements: Sequence[Statement]) -> Cast:
     kinds: dict[str, Counter[SpeakerKind]] = {}
     for (name, kind), number in seen.items():
         kinds.setdefault(name, Counter())[kind] += number
-    kind_of = {name: max(sorted(counts), key=lambda k: counts[k]) for name, counts in kinds.items()}
+    kind_of = _settled({name: max(sorted(counts), key=lambda k: counts[k]) for name, counts in kinds.items()})
     often = {name: counts.total() for name, counts in kinds.items()}
     cast = Cast()
     _enter_bodies(cast, [n for n, k in kind_of.items() if k in _BODIES], kind_of, often)
     _enter_persons(cast, [n for n, k in kind_of.items() if k is SpeakerKind.PERSON], often, places)
+    bodies = {core(name): cast.roles[name, ""] for name, kind in kind_of.items() if kind in _BODIES}
     for name, kind in kind_of.items():
-        if kind is SpeakerKind.DOCUMENT:
-            cast.roles[name, ""] = Role(" ".join(core(name)), kind)
+        words = core(name)
+        # `the Harbour Watch report` speaks for Harbour Watch.
+        owner = next((bodies[words[:n]] for n in range(len(words) - 1, 0, -1) if words[:n] in bodies), None)
+        if kind is SpeakerKind.DOCUMENT and owner is not None:
+            cast.roles[name, ""] = owner
     return cast
+
+
+def _settled(kind_of: dict[str, SpeakerKind]) -> dict[str, SpeakerKind]:
+    """Settle names taken for a person here and a body there: a branch of a body is one, a known surname a person."""
+    bodies = {core(name) for name, kind in kind_of.items() if kind in _BODIES and len(core(name)) > 0}
+    surnames = {
+        person_words(name)[-1]
+        for name, kind in kind_of.items()
+        if kind is SpeakerKind.PERSON and len(person_words(name)) > 1 and core(name)[:1] not in bodies
+    }
+    settled = dict(kind_of)
+    for name, kind in kind_of.items():
+        words = core(name)
+        branch = words in bodies or any(words[:n] in bodies and words[0] not in surnames for n in range(1, len(words)))
+        if kind is SpeakerKind.PERSON and branch:
+            settled[name] = SpeakerKind.GROUP
+        elif kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP} and len(words) == 1 and words[0] in surnames:
+            settled[name] = SpeakerKind.PERSON
+    return settled
 
 
 def _enter_bodies(cast: Cast, names: list[str], kind_of: dict[str, SpeakerKind], often: dict[str, int]) -> None:

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from secondsource.analysis.tracing.speakers.institutions import EMPTY, IN_ENGLISH, OUTLET_WORDS, TITLES
 
-SPELLING = 84
-"""Least rapidfuzz ratio (0-100) of two words that may be one name in two spellings; one letter in seven."""
+SPELLING = 82
+"""Least rapidfuzz ratio (0-100) of two words that may be one name in two spellings; one letter in six."""
 SHORTEST_VARIED = 5
 """Letters below which a name must be spelt alike: short names differ by one letter all the time."""
 
@@ -51,7 +51,7 @@ def core(name: str) -> tuple[str, ...]:
 def person_words(name: str) -> tuple[str, ...]:
     """Return a person's name words, without titles."""
     words = _WORD.findall(_POSSESSIVE.sub("", fold(_BRACKETED.sub("", name).strip() or name)))
-    kept = tuple(word for word in words if word not in TITLES and word not in EMPTY)
+    kept = tuple(word for word in words if word not in TITLES and (len(word) == 1 or word not in EMPTY))
     return kept or tuple(words)
 
 
