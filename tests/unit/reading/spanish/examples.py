@@ -1,4 +1,7 @@
-"""Invented sentences with who says what: (text, ((content hull, cue, source or None), …)); the hull may run around cue and source."""
+"""Invented sentences with who says what: (text, ((content hull, cue, source or None), …)).
+
+The hull may run around cue and source.
+"""
 
 Expected = tuple[str, str, str | None]
 

@@ -1,13 +1,15 @@
 """Forms of Spanish verbs, made from lemmas by rule, so that the lexicon lists each verb once.
 
-Covers what reports use of reporting verbs: all persons of the indicative and the conditional, the present and past subjunctive, participle,
-gerund and infinitive. Stem changes are given with the lemma; the handful of strong preterites and futures stand in tables.
-The patterns are those of any school grammar (e.g. RAE, Nueva gramatica de la lengua espanola, ch. 4).
+Covers what reports use of reporting verbs: all persons of the indicative and the conditional, the present and past
+subjunctive, participle, gerund and infinitive. Stem changes are given with the lemma; the handful of strong
+preterites and futures stand in tables. The patterns are those of any school grammar (e.g. RAE, Nueva gramatica de la
+lengua espanola, ch. 4).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 _PRESENT = {
     "ar": ("o", "as", "a", "amos", "áis", "an"),
@@ -77,6 +79,12 @@ _PARTICIPLES = {
 _REGULAR_FUTURES = ("predecir", "contradecir", "maldecir", "desdecir")
 
 
+class _Put(Protocol):
+    """Adds one form with its kind, person and tense."""
+
+    def __call__(self, form: str, kind: str, person: int = 0, tense: str = "", /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of a verb."""
@@ -90,12 +98,18 @@ class Form:
     """present | preterite | imperfect | future | conditional; empty for other kinds."""
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
+    return frozenset(text.split())
+
+
 def forms(lemma: str, change: str = "") -> dict[str, Form]:
     """Return the forms of `lemma`, each with what it is.
 
     Args:
         lemma: The infinitive, without `se`.
-        change: How the stressed stem changes: `ie`, `ue`, `i` (pedir), `ie/i` (sugerir), `í` (confiar), `ú` (evaluar), `y` (concluir).
+        change: How the stressed stem changes: `ie`, `ue`, `i` (pedir), `ie/i` (sugerir), `í` (confiar), `ú`
+            (evaluar), or nothing.
 
     Returns:
         Form to analysis. Where two analyses share a form, the finite indicative present or preterite wins.
@@ -104,7 +118,7 @@ def forms(lemma: str, change: str = "") -> dict[str, Form]:
     stressed, weak = _stems(root, change)
     found: dict[str, Form] = {lemma: Form(lemma, "infinitive")}
 
-    def put(form: str, kind: str, person: int = 0, tense: str = "") -> None:
+    def put(form: str, kind: str, person: int = 0, tense: str = "", /) -> None:
         form = _spell(form)
         known = found.get(form)
         # `decía` and `diría` are first and third person: reports are written in the third.
@@ -137,7 +151,7 @@ def forms(lemma: str, change: str = "") -> dict[str, Form]:
     return found
 
 
-def _put_preterite(put, lemma: str, root: str, weak: str, ending: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _put_preterite(put: _Put, lemma: str, root: str, weak: str, ending: str) -> None:
     """Add the preterite and the past subjunctive."""
     strong = next((_prefix(lemma, _STRONG) + stem for end, stem in _STRONG.items() if _is_of(lemma, end)), None)
     tails = _STRONG_PRETERITE if strong is not None else _PRETERITE[ending]
@@ -162,8 +176,7 @@ def _put_preterite(put, lemma: str, root: str, weak: str, ending: str) -> None: 
             form = stem + "y" + tail[1:]
         put(form, "finite", place + 1, "preterite")
         if place == 5:
-            past = form[:-3] if form.endswith("ron") else form
-            past = form[: -len("ron")]
+            past = form.removesuffix("ron")
             for tail_past in ("ra", "ran", "se", "sen"):
                 put(past + tail_past, "subjunctive", 6 if tail_past.endswith("n") else 3)
 

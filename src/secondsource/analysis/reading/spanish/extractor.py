@@ -14,7 +14,10 @@ from secondsource.analysis.reading.spanish.words import Passage, prepare
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength
 
-NO_PARSER = "The Spanish parser is not installed: Spanish statements were read from word lists and punctuation only, and more of them are missed."
+NO_PARSER = (
+    "The Spanish parser is not installed: Spanish statements were read from word lists and punctuation only,"
+    " and more of them are missed."
+)
 
 
 class SpanishExtractor:

@@ -28,7 +28,11 @@ def surface(passage: Passage, cues: list[Cue]) -> list[Found]:
     found = according(passage, cues)
     taken = {item.cue for item in found}
     for cue in cues:
-        if any(first <= cue.verb < stop for first, stop in taken) or not _reports(passage, cue) or cue.classes <= {"knowing"}:
+        if (
+            any(first <= cue.verb < stop for first, stop in taken)
+            or not _reports(passage, cue)
+            or cue.classes <= {"knowing"}
+        ):
             continue
         item = complement(passage, cue)
         if item is not None and not _asks_for_silence(passage, item):
@@ -48,17 +52,32 @@ def surface(passage: Passage, cues: list[Cue]) -> list[Found]:
 def _gapped(passage: Passage, item: Found) -> Found | None:
     """Make the second statement of a verb that is said once: `uno decía que seguiría y otro que no`."""
     end = item.content[1]
-    if item.rule not in {"que", "mixed"} or end >= len(passage.words) or passage.words[end].text not in {";", ",", "y", "e"}:
+    if (
+        item.rule not in {"que", "mixed"}
+        or end >= len(passage.words)
+        or passage.words[end].text not in {";", ",", "y", "e"}
+    ):
         return None
     begin = end + 1 + (passage.low(end + 1) in {"y", "e", "pero"})
     stop = noun_phrase(passage, begin, len(passage.words), appositions=False)
     if stop == begin and passage.low(begin) in {"otro", "otra", "otros", "otras"}:
         stop = begin + 1
     at = stop + (stop < len(passage.words) and passage.words[stop].text == ",")
-    if stop == begin or passage.low(at) != "que" or (at == stop and passage.low(begin) not in {"otro", "otra", "otros", "otras"}):
+    if (
+        stop == begin
+        or passage.low(at) != "que"
+        or (at == stop and passage.low(begin) not in {"otro", "otra", "otros", "otras"})
+    ):
         return None
     limit = passage.bounds(begin)[1]
-    return Found(content=(at, clause_end(passage, at, limit)), cue=item.cue, source=(begin, stop), rule="gap", form="indirect", verb=item.verb)
+    return Found(
+        content=(at, clause_end(passage, at, limit)),
+        cue=item.cue,
+        source=(begin, stop),
+        rule="gap",
+        form="indirect",
+        verb=item.verb,
+    )
 
 
 def _asks_for_silence(passage: Passage, item: Found) -> bool:
@@ -87,7 +106,13 @@ def share_sources(passage: Passage, found: list[Found], cues: dict[int, Cue]) ->
     shared: list[Found] = []
     for item in found:
         cue = cues.get(item.verb)
-        if item.source is None and item.rule != "inverted" and cue is not None and not cue.passive and not _opens_with_que(passage, item.cue[0]):
+        if (
+            item.source is None
+            and item.rule != "inverted"
+            and cue is not None
+            and not cue.passive
+            and not _opens_with_que(passage, item.cue[0])
+        ):
             sentence = passage.sentence_of[item.cue[0]]
             before = next(
                 (
@@ -111,7 +136,10 @@ def share_sources(passage: Passage, found: list[Found], cues: dict[int, Cue]) ->
 
 
 def _first_subject(passage: Passage, item: Found) -> tuple[int, int] | None:
-    """Return the subject of the sentence's first verb, for a cue joined to it by `y` (`renuncia y denuncia presiones`)."""
+    """Return the subject of the sentence's first verb, for a cue joined to it by `y`.
+
+    For example `renuncia y denuncia presiones`.
+    """
     first, _ = passage.bounds(item.cue[0])
     verb = next((k for k in range(first, item.cue[0]) if is_finite(passage, k)), None)
     return source_before(passage, verb, first) if verb is not None else None

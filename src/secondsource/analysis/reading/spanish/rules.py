@@ -1,7 +1,8 @@
 """Rules over the parse: subjects, reported clauses and objects of verbs that attribute, read from dependencies.
 
-They fill in subjects that stand far from their verb (`le apuntaron y le ordenaron agacharse`), find complements that punctuation hides, and
-tell which surface matches a method of different make confirms. Labels are Universal Dependencies as the Spanish AnCora bank uses them.
+They fill in subjects that stand far from their verb (`le apuntaron y le ordenaron agacharse`), find complements that
+punctuation hides, and tell which surface matches a method of different make confirms. Labels are Universal
+Dependencies as the Spanish AnCora bank uses them.
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ def subject(passage: Passage, tree: Tree, cue: Cue) -> tuple[int, int] | None:
         if at is None:
             return None
         for child in tree.children[at]:
-            if passage.words[child].dep in _SUBJECTS and child < at and not tree.left[child] <= cue.verb <= tree.right[child]:
+            if (
+                passage.words[child].dep in _SUBJECTS
+                and child < at
+                and not tree.left[child] <= cue.verb <= tree.right[child]
+            ):
                 return _trimmed(passage, tree.left[child], tree.right[child] + 1, child)
         word = passage.words[at]
         joined = (

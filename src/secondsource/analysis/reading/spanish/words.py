@@ -1,17 +1,19 @@
 """Words of one paragraph with offsets, light tags and quotation marks: what the Spanish rules read.
 
-The light tags come from closed classes and endings only, so the rules work without a parser; where a parser is at hand its tags
-replace the guesses for open classes.
+The light tags come from closed classes and endings only, so the rules work without a parser; where a parser is at
+hand its tags replace the guesses for open classes.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.analysis.reading import segments
+from secondsource.analysis.reading.spanish.conjugation import listed
 from secondsource.analysis.reading.spanish.lexicon import AUXILIARIES, HEDGES, MODALS
 from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.core.vetting.report import Span
@@ -22,16 +24,20 @@ _DATELINE = re.compile(
     r"(?:[A-ZÁÉÍÓÚÑ]{3,}[^.:\n«\"“]{0,50}|[A-ZÁÉÍÓÚÑ][^.:\n«\"“—]{0,50}[(\d][^.:\n«\"“—]{0,30})(?:\([^)\n]{0,40}\))?\s?[.,]?\s?[-–—]{1,2}\s?(?=[\w«\"“])"
 )
 _CLOSED = {
-    "DET": "el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella aquellos aquellas su sus mi mis tu tus nuestro"
-    " nuestra nuestros nuestras cada ningún ninguna algún alguna algunos algunas varios varias muchos muchas ambos ambas otro otra otros otras"
-    " todo toda todos todas tal cuyo cuya dicho dicha mismo misma propio propia numerosos diversas diversos",
-    "NUM": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien mil",
-    "ADP": "a ante bajo con contra de del al desde durante en entre hacia hasta mediante para por según sin sobre tras vía",
-    "CCONJ": "y e o u ni pero sino mas",
-    "SCONJ": "que si porque aunque mientras cuando como pues donde",
-    "PRON": "se le les me te nos yo él ella ellos ellas usted ustedes quien quienes cual cuales esto eso ello nadie alguien qué quién quiénes cuál",
-    "ADV": "no nunca jamás también tampoco ya ayer hoy anoche además así solo sólo siempre aún todavía ahora luego entonces después antes más muy"
-    " aquí allí ahí incluso asimismo mañana tan casi",
+    "DET": """el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella
+        aquellos aquellas su sus mi mis tu tus nuestro nuestra nuestros nuestras cada ningún ninguna
+        algún alguna algunos algunas varios varias muchos muchas ambos ambas otro otra otros otras todo
+        toda todos todas tal cuyo cuya dicho dicha mismo misma propio propia numerosos diversas
+        diversos""",
+    "NUM": """uno dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien mil""",
+    "ADP": """a ante bajo con contra de del al desde durante en entre hacia hasta mediante para por según sin
+        sobre tras vía""",
+    "CCONJ": """y e o u ni pero sino mas""",
+    "SCONJ": """que si porque aunque mientras cuando como pues donde""",
+    "PRON": """se le les me te nos yo él ella ellos ellas usted ustedes quien quienes cual cuales esto eso
+        ello nadie alguien qué quién quiénes cuál""",
+    "ADV": """no nunca jamás también tampoco ya ayer hoy anoche además así solo sólo siempre aún todavía
+        ahora luego entonces después antes más muy aquí allí ahí incluso asimismo mañana tan casi""",
 }
 _TAGS = {word: tag for tag, listing in _CLOSED.items() for word in listing.split()}
 _FINITE_AUXILIARIES = (
@@ -42,13 +48,13 @@ _FINITE_AUXILIARIES = (
         if word not in {"haber", "ser", "estar", "sido", "habiendo", "siendo", "estando"}
     )
     | MODALS
-    | frozenset(
-        "hay había hubo habrá sé sabe tiene tienen tenía tuvo hace hacía hizo da dio dieron hacen tendrá tendrán".split()
+    | listed(
+        """hay había hubo habrá sé sabe tiene tienen tenía tuvo hace hacía hizo da dio dieron hacen tendrá tendrán"""
     )
 )
-# Endings that only finite verbs have, near enough (`-ó`, `-aron`, `-ían`): nouns in -ía and -aba are left to the parser.
+# Endings that only finite verbs have, near enough (`-ó`, `-aron`, `-ían`): nouns in -ía and -aba are left to the
+# parser.
 _FINITE_ENDING = re.compile(r"(?:[^s]ó|aron|ieron|aban|ían|arán|erán|irán|ará|erá|irá|aría|ería|iría|eron)$")
-_FINITE_EXCEPTION = frozenset("no.dominó paletó mandarán alguacilería".split())
 _QUOTES = dict.fromkeys("«»“”„‟″", '"') | {"—": "-", "–": "-", "―": "-"}
 
 
@@ -100,7 +106,7 @@ class Passage:
         return self.words[index].low if 0 <= index < len(self.words) else ""
 
     def bounds(self, index: int) -> tuple[int, int]:
-        """Return the sentence around a word, cut to the inside of its quotation (marks excluded) or to what lies between quotations."""
+        """Return the sentence around a word; inside a quotation, cut to the quotation without its marks."""
         first, stop = self.sentences[self.sentence_of[index]]
         number = self.inside[index]
         if number >= 0:
@@ -137,7 +143,7 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
         if quote.start >= paragraph.start and quote.end <= paragraph.end
     ]
     quotes = [_cut_turn(words, quote) for quote in quotes]
-    quotes += _dash_turns(text, words, paragraph, quotes)
+    quotes += _dash_turns(words, quotes)
     quotes.sort()
     inside = [-1] * len(words)
     for number, (first, stop) in enumerate(quotes):
@@ -146,7 +152,7 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
     dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
     if dateline is not None:
         cuts = sorted({*cuts, bisect_left(starts, dateline.end())})
-    sentences = _mend(words, [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a], inside)
+    sentences = _mend(words, [(a, b) for a, b in itertools.pairwise(cuts) if b > a], inside)
     firsts = [first for first, _ in sentences]
     sentence_of = [bisect_right(firsts, index) - 1 for index in range(len(words))]
     _retag(words, sentences)
@@ -156,7 +162,10 @@ def prepare(text: str, paragraph: Span, quotations: Sequence[Span], *, title: bo
 
 
 def _cut_turn(words: Sequence[Word], quote: tuple[int, int]) -> tuple[int, int]:
-    """End a turn of dialogue that goes on behind an aside with its first sentence: what follows is more often the reporter's."""
+    """End a turn of dialogue that goes on behind an aside with its first sentence.
+
+    What follows is more often the reporter's.
+    """
     first, stop = quote
     if words[first].text in _QUOTES or words[first].text in "\"'‘’<>`" or first == 0:
         return quote
@@ -164,11 +173,11 @@ def _cut_turn(words: Sequence[Word], quote: tuple[int, int]) -> tuple[int, int]:
     return first, min(stop, end)
 
 
-def _dash_turns(text: str, words: Sequence[Word], paragraph: Span, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _dash_turns(words: Sequence[Word], quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find turns of dialogue that begin within a paragraph (`Llovía. —No vimos nada —decía él—. Nada.`).
 
-    A dash behind the end of a sentence and before a capital opens what is said; a dash before a small letter closes it, and one behind
-    a word that a full stop follows opens it again.
+    A dash behind the end of a sentence and before a capital opens what is said; a dash before a small letter closes
+    it, and one behind a word that a full stop follows opens it again.
     """
     if any(words[first].text in "—–" for first, _ in quotes) or not words:
         return []
@@ -211,23 +220,17 @@ def _light_tag(text: str, low: str, *, first: bool) -> str:
     """Guess a part of speech from the word alone."""
     if not (text[0].isalnum() or text[0] in "@#"):
         return "PUNCT"
-    if low in _TAGS:
-        return _TAGS[low]
-    if text[0].isdigit():
-        return "NUM"
-    if text[0] == "@" or (
-        text[0].isupper() and not first and low not in _FINITE_AUXILIARIES and not _is_reporting(low)
-    ):
-        return "PROPN"
-    if (
-        low in _FINITE_AUXILIARIES
-        or _is_reporting(low)
-        or (_FINITE_ENDING.search(low) and low not in _FINITE_EXCEPTION)
-    ):
-        return "VERB"
-    if low.endswith("mente") or low in HEDGES:
-        return "ADV"
-    return "PROPN" if text[0].isupper() and not first else "NOUN"
+    verb = low in _FINITE_AUXILIARIES or _is_reporting(low)
+    tag = _TAGS.get(low)
+    if tag is None and text[0].isdigit():
+        tag = "NUM"
+    elif tag is None and (text[0] == "@" or (text[0].isupper() and not first and not verb)):
+        tag = "PROPN"
+    elif tag is None and (verb or _FINITE_ENDING.search(low)):
+        tag = "VERB"
+    elif tag is None:
+        tag = "ADV" if low.endswith("mente") or low in HEDGES else "NOUN"
+    return tag
 
 
 def _is_reporting(low: str) -> bool:
@@ -236,7 +239,10 @@ def _is_reporting(low: str) -> bool:
 
 
 def _retag(words: list[Word], sentences: Sequence[tuple[int, int]]) -> None:
-    """Mend guesses by the neighbours: behind a determiner or preposition stands a noun (`el anuncio`, `de denuncia`)."""
+    """Mend guesses by the neighbours.
+
+    Behind a determiner or preposition stands a noun (`el anuncio`, `de denuncia`).
+    """
     openings = {first for first, _ in sentences}
     for index, word in enumerate(words):
         before = words[index - 1] if index else None
@@ -245,18 +251,18 @@ def _retag(words: list[Word], sentences: Sequence[tuple[int, int]]) -> None:
         if word.text[0].isupper() and before.tag == "PROPN" and not word.low.endswith("ó"):
             word.tag = "PROPN"
         elif (
-            before.tag in {"DET", "NUM"}
-            and before.low not in {"lo", "la", "los", "las"}
-            and word.low not in _FINITE_AUXILIARIES
+            (
+                before.tag in {"DET", "NUM"}
+                and before.low not in {"lo", "la", "los", "las"}
+                and word.low not in _FINITE_AUXILIARIES
+            )
+            or (
+                before.low in {"la", "los", "las"}
+                and word.low not in _FINITE_AUXILIARIES
+                and not word.low.endswith(("ó", "ron"))
+            )
+            or (before.tag == "ADP" and before.low != "según" and word.low not in _FINITE_AUXILIARIES)
         ):
-            word.tag = "NOUN"
-        elif (
-            before.low in {"la", "los", "las"}
-            and word.low not in _FINITE_AUXILIARIES
-            and not word.low.endswith(("ó", "ron"))
-        ):
-            word.tag = "NOUN"
-        elif before.tag == "ADP" and before.low not in {"según"} and word.low not in _FINITE_AUXILIARIES:
             word.tag = "NOUN"
 
 
@@ -265,7 +271,8 @@ def _mend(words: Sequence[Word], cuts: Sequence[tuple[int, int]], inside: Sequen
     mended: list[tuple[int, int]] = []
     for first, stop in cuts:
         opener = next((word for word in words[first:stop] if word.tag != "PUNCT"), None)
-        # A sentence that begins with the rest of a turn of dialogue or with a lower-case verb belongs to what stands before.
+        # A sentence that begins with the rest of a turn of dialogue or with a lower-case verb belongs to what stands
+        # before.
         joins = opener is not None and opener.text[0].islower() and inside[first] < 0
         if mended and joins:
             mended[-1] = (mended[-1][0], stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from secondsource.analysis.reading.spanish.conjugation import listed
 from secondsource.analysis.reading.spanish.lexicon import ACCORDING, COMMUNICATION, SPEAKERS
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end
 from secondsource.analysis.reading.spanish.surface.cues import Cue
@@ -11,11 +12,12 @@ from secondsource.analysis.reading.spanish.surface.phrases import is_finite, nou
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts
 from secondsource.analysis.reading.spanish.words import Passage
 
-_NOT_SPEAKERS = frozenset(
-    "caso situación ley norma reglamento orden plan necesidad gusto temporada momento época día lugar tamaño edad".split()
+_NOT_SPEAKERS = listed(
+    """caso situación ley norma reglamento orden plan necesidad gusto temporada momento época día lugar tamaño edad"""
 )
-_AGREEMENT = frozenset(
-    "está están estoy estamos estaba estaban estuvo estuvieron puso pusieron ponerse estar esté estén mostró mostraron".split()
+_AGREEMENT = listed(
+    """está están estoy estamos estaba estaban estuvo estuvieron puso pusieron ponerse estar esté estén mostró
+    mostraron"""
 )
 
 
@@ -62,7 +64,11 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
         ):
             return None
         source = (stop, source_stop)
-        touches = first > begin and passage.words[first - 1].text not in {",", ";", "—", "("} and not passage.is_mark(first - 1)
+        touches = (
+            first > begin
+            and passage.words[first - 1].text not in {",", ";", "—", "("}
+            and not passage.is_mark(first - 1)
+        )
         if touches and passage.low(first) == "según" and not _can_speak(passage, stop, source_stop):
             return None  # `cambia según el viento`
     aside_stop = source[1] if source else cue_stop
@@ -75,7 +81,12 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
 def _can_speak(passage: Passage, first: int, stop: int) -> bool:
     """Say whether a phrase names a person, body or document."""
     words = [passage.words[k] for k in range(first, stop)]
-    return any(word.low in SPEAKERS | COMMUNICATION or word.tag == "PROPN" or word.low in {"su", "sus", "él", "ella", "ellos", "ellas"} for word in words)
+    return any(
+        word.low in SPEAKERS | COMMUNICATION
+        or word.tag == "PROPN"
+        or word.low in {"su", "sus", "él", "ella", "ellos", "ellas"}
+        for word in words
+    )
 
 
 def _opinion(passage: Passage, first: int) -> Found | None:

@@ -10,10 +10,27 @@ from secondsource.analysis.reading.spanish.surface.phrases import is_finite
 from secondsource.analysis.reading.spanish.surface.subjects import relative_before, source_before
 from secondsource.analysis.reading.spanish.words import Passage
 
-_ENDS_CLAUSE = ("en declaraciones", "en entrevista", "en una entrevista", "en rueda de", "en conferencia de", "en una rueda", "en diálogo con",
-                "al tiempo que", "a la vez que", "tras lo cual", "según", "de acuerdo con", "durante una entrevista", "en un comunicado")  # fmt: skip
+_ENDS_CLAUSE = (
+    "en declaraciones",
+    "en entrevista",
+    "en una entrevista",
+    "en rueda de",
+    "en conferencia de",
+    "en una rueda",
+    "en diálogo con",
+    "al tiempo que",
+    "a la vez que",
+    "tras lo cual",
+    "según",
+    "de acuerdo con",
+    "durante una entrevista",
+    "en un comunicado",
+)
 
 _SUBORDINATORS = frozenset(("pese", "aunque", "si", "cuando", "mientras"))
+
+_CONJUNCTIONS = frozenset(("y", "e", "pero", "aunque"))
+_TIME_CONJUNCTIONS = frozenset(("cuando", "mientras", "tras", "luego", "después"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,10 @@ def quote_end(passage: Passage, begin: int) -> int | None:
 
 
 def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) -> int:
-    """Return where a reported clause that starts at `begin` ends: before a new cue of the same subject, an aside on the occasion, or the stop."""
+    """Return where a reported clause that starts at `begin` ends.
+
+    Before a new cue of the same subject, an aside on the occasion, or the stop.
+    """
     end = passage.body_end(begin, stop)
     if cue is not None:
         end = _subordinate_end(passage, cue, begin, _relative_end(passage, cue, begin, end))
@@ -82,52 +102,58 @@ def _relative_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
 
 
 def _subordinate_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
-    """End the content with its clause where a fronted clause holds the cue: `Aunque el alcalde negó los cargos, el juez …`."""
+    """End the content with its clause where a fronted clause holds the cue.
+
+    For example `Aunque el alcalde negó los cargos, el juez …`.
+    """
     first, _ = passage.bounds(cue.verb)
     opens = passage.low(first) in _SUBORDINATORS or (passage.low(first), passage.low(first + 1)) == ("a", "pesar")
     opens = opens or (cue.kind == "infinitive" and passage.low(first) in {"al", "tras", "luego", "después", "antes"})
     if not opens or any(passage.words[k].text == "," for k in range(first, cue.first)):
         return end
-    comma = next((k for k in range(begin, end) if passage.words[k].text == "," and passage.inside[k] == passage.inside[cue.verb]), end)
+    comma = next(
+        (
+            k
+            for k in range(begin, end)
+            if passage.words[k].text == "," and passage.inside[k] == passage.inside[cue.verb]
+        ),
+        end,
+    )
     return comma if any(is_finite(passage, k) for k in range(comma, end)) else end
 
 
 def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> bool:
     """Say whether at a comma or `y` another statement of the same subject, or an aside, begins."""
-    at = index
-    comma = passage.words[at].text == ","
-    if comma and cue is not None and passage.low(index + 1) in {"cuando", "mientras", "tras", "luego", "después"} and passage.low(cue.stop) != "que":
-        return True
+    comma = passage.words[index].text == ","
     following = " ".join(passage.low(k) for k in range(index + 1, min(index + 5, end)))
     if comma and following.startswith(_ENDS_CLAUSE):
         # `, según` inside what was said is an attribution of its own and stays in; the others tell the occasion.
         return not following.startswith(("según", "de acuerdo con"))
-    if comma and passage.low(at + 1) in {"y", "e", "pero", "aunque"}:
-        at += 1
-    at += 1
-    conjunction = passage.low(at - 1) in {"y", "e", "pero", "aunque"}
+    at = index + 1 + (comma and passage.low(index + 1) in _CONJUNCTIONS)
+    conjunction = passage.low(at - 1) in _CONJUNCTIONS
     while at < end and (passage.low(at) in ADVERBS or passage.low(at) in {"no", "se", "le", "les", "lo"}):
         at += 1
     if at >= end or cue is None:
         return False
-    if comma and conjunction or passage.low(index + 1) in {"mientras", "pero"}:
-        other = _other_speaker(passage, index + 1, end)
-        if other:
-            return True
-    if (
-        passage.low(index) in {"y", "e"}
-        and not comma
-        and passage.words[index + 1].tag in {"DET", "PROPN"}
-        and _other_speaker(passage, index, end)
-    ):
+    if comma and passage.low(cue.stop) != "que" and passage.low(index + 1) in _TIME_CONJUNCTIONS:
         return True
-    if (
-        passage.low(index) in {"y", "e"}
-        and passage.low(index + 1) in {"otro", "otra", "otros", "otras"}
-        and passage.low(index + 2) == "que"
-    ):
+    if _second_speaker(passage, index, end, conjunction=conjunction):
         return True
     return (conjunction or comma) and _is_sister(passage, at, cue, conjunction=conjunction)
+
+
+def _second_speaker(passage: Passage, index: int, end: int, *, conjunction: bool) -> bool:
+    """Say whether at a comma or `y` somebody else begins to speak: `…, pero el juez dijo que`, `y otro que`."""
+    comma = passage.words[index].text == ","
+    if ((comma and conjunction) or passage.low(index + 1) in {"mientras", "pero"}) and _other_speaker(
+        passage, index + 1, end
+    ):
+        return True
+    if comma or passage.low(index) not in {"y", "e"}:
+        return False
+    if passage.low(index + 1) in {"otro", "otra", "otros", "otras"} and passage.low(index + 2) == "que":
+        return True
+    return passage.words[index + 1].tag in {"DET", "PROPN"} and _other_speaker(passage, index, end)
 
 
 def _other_speaker(passage: Passage, first: int, end: int) -> bool:

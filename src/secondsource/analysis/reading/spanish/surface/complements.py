@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from secondsource.analysis.reading.spanish.conjugation import listed
 from secondsource.analysis.reading.spanish.surface.borders import Found, clause_end, quote_end
-from secondsource.analysis.reading.spanish.surface.cues import Cue, manner_end
+from secondsource.analysis.reading.spanish.surface.cues import Cue
 from secondsource.analysis.reading.spanish.surface.inversion import has_own_cue, inverted, is_fronted
 from secondsource.analysis.reading.spanish.surface.objects import address_start, object_kind, over_times
-from secondsource.analysis.reading.spanish.surface.phrases import is_finite
+from secondsource.analysis.reading.spanish.surface.phrases import is_finite, manner_end
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts, source_after, source_before
 from secondsource.analysis.reading.spanish.words import Passage
 
-_QUESTION_WORDS = frozenset("si cómo qué quién quiénes cuándo dónde cuánto cuántos cuántas por cuál cuáles".split())
+_QUESTION_WORDS = listed("si cómo qué quién quiénes cuándo dónde cuánto cuántos cuántas por cuál cuáles")
 _THAT = frozenset(
     ("saying", "declaring", "asking", "addressing", "prepositional", "thinking", "planning", "showing", "quoting")
 )
@@ -54,7 +55,11 @@ def _before(passage: Passage, cue: Cue) -> int:
 def _is_parenthesis(passage: Passage, cue: Cue, first: int, stop: int) -> bool:
     """Say whether verb and speaker stand between commas inside what was said: `Quien la filtró, admite Montes, …`."""
     source = source_after(passage, cue.stop, stop)
-    if source is None or passage.words[cue.stop].tag not in {"PROPN", "DET", "NOUN"} or source_before(passage, cue.first, first) is not None:
+    if (
+        source is None
+        or passage.words[cue.stop].tag not in {"PROPN", "DET", "NOUN"}
+        or source_before(passage, cue.first, first) is not None
+    ):
         return False
     at = source[1] - (passage.words[source[1] - 1].text == ",")
     return at < stop and passage.words[at].text == ","
@@ -67,10 +72,16 @@ def _ahead(passage: Passage, cue: Cue, stop: int) -> int:
         word = passage.words[index]
         if word.text == "(":
             index = next((k for k in range(index, stop) if passage.words[k].text == ")"), index)
-        elif word.low in {"que", ":", ";"} or passage.is_mark(index) and not is_name(passage, index, stop):
-            return index
-        elif index == cue.stop and (
-            word.low in _QUESTION_WORDS - {"por"} or (word.low == "por" and passage.low(index + 1) in {"qué", "quién"})
+        elif (
+            word.low in {"que", ":", ";"}
+            or (passage.is_mark(index) and not is_name(passage, index, stop))
+            or (
+                index == cue.stop
+                and (
+                    word.low in _QUESTION_WORDS - {"por"}
+                    or (word.low == "por" and passage.low(index + 1) in {"qué", "quién"})
+                )
+            )
         ):
             return index
         elif word.text == ",":
@@ -103,14 +114,20 @@ def is_name(passage: Passage, index: int, stop: int) -> bool:
 
 
 def _over_aside(passage: Passage, comma: int, stop: int) -> int | None:
-    """Return the last word before `que` or a colon when an aside between commas leads there (`dijo, en rueda de prensa, que`)."""
+    """Return the last word before `que` or a colon when an aside between commas leads there.
+
+    For example `dijo, en rueda de prensa, que`.
+    """
     for index in range(comma + 1, min(stop, comma + 30)):
         word = passage.words[index]
         if word.low in {"que", ":"} and passage.words[index - 1].text == "," and index > comma + 1:
             return index - 1
         if word.text == ":" and not any(is_finite(passage, k) for k in range(comma + 1, index)):
             return index - 1
-        name = passage.inside[index] >= 0 and passage.quotes[passage.inside[index]][1] - passage.quotes[passage.inside[index]][0] <= 6
+        name = (
+            passage.inside[index] >= 0
+            and passage.quotes[passage.inside[index]][1] - passage.quotes[passage.inside[index]][0] <= 6
+        )
         if word.low in {"que", "quien", "y"} or (passage.is_mark(index) and not name) or word.text in ".;":
             return None
         if is_finite(passage, index):
@@ -120,33 +137,21 @@ def _over_aside(passage: Passage, comma: int, stop: int) -> int | None:
 
 def _kind_at(passage: Passage, cue: Cue, ahead: int, stop: int) -> str:
     """Name the complement that starts at or before `ahead`."""
-    classes = cue.classes
     low = passage.low(ahead) if ahead < stop else ""
-    if ahead < stop and low == ":":
-        return "colon" if ahead + 1 < len(passage.words) and _may_quote(cue) else ""
-    if low == "que" and ahead < stop:
-        if ahead == cue.stop or _clause_may_follow(passage, cue, ahead):
-            return "que" if classes & _THAT else ""
-    elif (
-        ahead < stop
-        and passage.is_mark(ahead)
-        and passage.inside[ahead] >= 0
-        and passage.inside[ahead] != passage.inside[cue.verb]
-    ):
-        if _may_quote(cue) or ahead == cue.stop:
-            return "quote"
-    elif ahead < stop and low in _QUESTION_WORDS and ahead == cue.stop and classes & {"saying", "declaring"}:
-        return "question"
-    if (
-        cue.stop < stop
-        and cue.stop > cue.verb + 1
-        and "prepositional" in classes
-        and passage.words[cue.stop - 1].tag == "ADP"
-    ):
-        return "object"
-    if cue.stop >= stop or passage.words[cue.stop].tag == "PUNCT" and not passage.is_mark(cue.stop):
+    if low == ":" and ahead + 1 < len(passage.words) and _may_quote(cue):
+        return "colon"
+    if low == "que" and cue.classes & _THAT and (ahead == cue.stop or _clause_may_follow(passage, cue, ahead)):
+        return "que"
+    quoted = ahead < stop and passage.is_mark(ahead) and passage.inside[ahead] not in {-1, passage.inside[cue.verb]}
+    asked = low in _QUESTION_WORDS and ahead == cue.stop and cue.classes & {"saying", "declaring"}
+    if asked or (quoted and (_may_quote(cue) or ahead == cue.stop)):
+        return "question" if asked else "quote"
+    if cue.stop >= stop:
         return ""
-    return object_kind(passage, cue, stop)
+    if "prepositional" in cue.classes and cue.stop > cue.verb + 1 and passage.words[cue.stop - 1].tag == "ADP":
+        return "object"
+    nothing = passage.words[cue.stop].tag == "PUNCT" and not passage.is_mark(cue.stop)
+    return "" if nothing else object_kind(passage, cue, stop)
 
 
 def _may_quote(cue: Cue) -> bool:
@@ -164,7 +169,7 @@ def _clause_may_follow(passage: Passage, cue: Cue, ahead: int) -> bool:
     if passage.low(index) in {"lo", "el", "la", "los", "las"} and index == ahead - 1:
         return False
     after = source_after(passage, cue.stop, ahead)
-    if after is None or after[1] < ahead and skip_adjuncts(passage, after[1], ahead) < ahead:
+    if after is None or (after[1] < ahead and skip_adjuncts(passage, after[1], ahead) < ahead):
         return False
     has_subject = source_before(passage, cue.first, passage.bounds(cue.verb)[0]) is not None
     return not has_subject and bool(cue.classes & {"saying", "declaring", "asking", "thinking"})
@@ -173,54 +178,61 @@ def _clause_may_follow(passage: Passage, cue: Cue, ahead: int) -> bool:
 def _following(passage: Passage, cue: Cue, kind: str, ahead: int, bounds: tuple[int, int]) -> Found | None:
     """Make the attribution whose content stands behind its cue."""
     first, stop = bounds
-    cue_stop = cue.stop
-    source = source_before(passage, cue.first, first)
-    form = "indirect"
-    if kind == "colon":
-        begin = ahead + 1
-        if manner_end(passage, cue.stop, ahead) == ahead or ahead == cue.stop:
-            cue_stop = ahead + 1
-        end = quote_end(passage, begin) or clause_end(passage, begin, stop, cue)
-        form = "direct" if passage.is_mark(begin) else "indirect"
-    elif kind == "quote":
-        begin = ahead
-        end = max(
-            quote_end(passage, begin) or begin,
-            clause_end(passage, begin, stop, cue) if _continues(passage, begin, stop) else 0,
-        )
-        form = "direct"
-    elif kind in {"object", "address", "question"}:
-        begin = over_times(passage, cue.stop, stop)
-        if kind == "address":
-            begin = address_start(passage, cue, begin, stop)
-        if cue.passive and (agent := _agent(passage, begin, stop)) and passage.low(begin) == "por":
-            begin = agent[1]
-        end = clause_end(passage, begin, stop, cue)
-    elif kind == "con":
-        begin = next(k for k in range(cue.stop, stop) if passage.low(k) == "con") + 1
-        end = clause_end(passage, begin, stop, cue)
-    elif kind == "recipient-object":
-        begin = skip_adjuncts(passage, cue.stop, stop)
-        end = clause_end(passage, begin, stop, cue)
-    else:
-        begin = ahead
-        end = clause_end(passage, begin, stop, cue)
-        form = "mixed" if any(passage.is_mark(k) for k in range(begin, end)) else "indirect"
-    if kind in {"que", "quote", "colon"} and cue_stop == cue.stop:
-        moved = manner_end(passage, cue.stop, ahead)
-        cue_stop = moved if moved > cue.stop else cue_stop
-    if (
-        source is None
-        and kind in {"que", "quote", "colon"}
-        and not cue.passive
-        and not (cue.reflexive and kind == "que" and cue.lemma not in {"quejar"})
-    ):
-        source = source_after(passage, max(cue_stop if kind != "colon" else cue.stop, cue.stop), ahead)
-    if cue.passive and (agent := _agent(passage, cue.stop, ahead)):
-        source = agent
+    begin = _begin(passage, cue, kind, ahead, stop)
+    end = clause_end(passage, begin, stop, cue)
+    quoted = quote_end(passage, begin)
+    if kind == "quote" and quoted is not None:
+        end = max(quoted, end if _continues(passage, begin, stop) else 0)
+    elif kind == "colon" and quoted is not None:
+        end = quoted
     if end <= begin:
         return None
+    cue_stop = cue.stop
+    if kind in {"que", "quote", "colon"}:
+        cue_stop = manner_end(passage, cue.stop, ahead)
+        if kind == "colon" and ahead in {cue_stop, cue.stop}:
+            cue_stop = ahead + 1
+    form = "mixed" if kind == "que" and any(passage.is_mark(k) for k in range(begin, end)) else "indirect"
+    if kind == "quote" or (kind == "colon" and passage.is_mark(begin)):
+        form = "direct"
+    source = _speaker(passage, cue, kind, ahead, (first, cue_stop))
     return Found(content=(begin, end), cue=(cue.first, cue_stop), source=source, rule=kind, form=form, verb=cue.verb)
+
+
+def _begin(passage: Passage, cue: Cue, kind: str, ahead: int, stop: int) -> int:
+    """Return where the content behind a cue begins."""
+    if kind in {"que", "quote", "colon"}:
+        return ahead + (kind == "colon")
+    if kind == "con":
+        return next(k for k in range(cue.stop, stop) if passage.low(k) == "con") + 1
+    if kind == "recipient-object":
+        return skip_adjuncts(passage, cue.stop, stop)
+    begin = over_times(passage, cue.stop, stop)
+    if kind == "address":
+        begin = address_start(passage, cue, begin, stop)
+    if cue.passive and passage.low(begin) == "por" and (agent := _agent(passage, begin, stop)):
+        begin = agent[1]
+    return begin
+
+
+def _speaker(passage: Passage, cue: Cue, kind: str, ahead: int, places: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the source: the agent of a passive, the subject before the verb, else the one behind it.
+
+    Args:
+        passage: The paragraph.
+        cue: The verb group.
+        kind: The complement.
+        ahead: Where the complement starts.
+        places: The sentence's first word and the end of the cue with its manner.
+    """
+    first, cue_stop = places
+    if cue.passive and (agent := _agent(passage, cue.stop, ahead)):
+        return agent
+    source = source_before(passage, cue.first, first)
+    impersonal = cue.reflexive and kind == "que" and cue.lemma != "quejar"
+    if source is None and kind in {"que", "quote", "colon"} and not cue.passive and not impersonal:
+        return source_after(passage, cue.stop if kind == "colon" else cue_stop, ahead)
+    return source
 
 
 def _agent(passage: Passage, first: int, ahead: int) -> tuple[int, int] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from secondsource.analysis.reading.spanish.conjugation import Form
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, CALLS, COMMUNICATION, DECLINING, MODALS
+from secondsource.analysis.reading.spanish.conjugation import Form, listed
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, AUXILIARIES, CALLS, DECLINING, MODALS
 from secondsource.analysis.reading.spanish.verbs import (
     NOUN_LIKE,
     PHRASES,
@@ -19,8 +19,9 @@ from secondsource.analysis.reading.spanish.words import Passage
 _HAVE, _BE = frozenset(AUXILIARIES["haber"].split()), frozenset(AUXILIARIES["ser"].split())
 _NEGATIONS = frozenset(("no", "tampoco", "nunca", "jamás"))
 _CLITICS = frozenset(("se", "le", "les", "lo", "la", "los", "las", "me", "nos", "te"))
+_NOUN_OPENERS = listed("el un una este esta su sus del al ese esa cada toda unas unos")
 _LINKS = frozenset(("a", "de", "en", "por"))
-_OBSCURING = frozenset("declinar evitar rehusar preferir negar".split())
+_OBSCURING = listed("declinar evitar rehusar preferir negar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,16 @@ def cue_at(passage: Passage, index: int) -> Cue | None:
     if form is None or (phrase is None and not _is_verb(passage, index, form)):
         return None
     lemma = lemma or form.lemma
-    cue = Cue(first=index, stop=stop, verb=index, lemma=lemma, classes=classes or lemmas().get(lemma, frozenset()), kind=form.kind,
-              person=form.person, tense=form.tense)  # fmt: skip
+    cue = Cue(
+        first=index,
+        stop=stop,
+        verb=index,
+        lemma=lemma,
+        classes=classes or lemmas().get(lemma, frozenset()),
+        kind=form.kind,
+        person=form.person,
+        tense=form.tense,
+    )
     grown = _grow_left(passage, cue)
     return None if grown is None else _grow_right(passage, grown)
 
@@ -128,44 +137,25 @@ def _skip_adverbs(passage: Passage, index: int) -> int:
 def _is_verb(passage: Passage, index: int, form: Form) -> bool:
     """Say whether the word is a verb here and not a noun that looks like one."""
     word = passage.words[index]
-    if form.kind in {"participle", "gerund", "infinitive"}:
-        return True
-    if form.kind == "subjunctive":
-        return False
     before = passage.words[index - 1] if index else None
-    if before is not None and before.low in {
-        "el",
-        "un",
-        "una",
-        "este",
-        "esta",
-        "su",
-        "sus",
-        "del",
-        "al",
-        "ese",
-        "esa",
-        "cada",
-        "toda",
-        "unas",
-        "unos",
-    }:
+    if form.kind == "subjunctive" or (form.kind == "finite" and before is not None and before.low in _NOUN_OPENERS):
         return False
     strong = form.tense in {"preterite", "future", "imperfect", "conditional"}
-    if before is not None and before.low in {"la", "los", "las", "lo"}:
-        return word.tag == "VERB" and (strong or before.low == "lo")
-    opening = index == passage.sentences[passage.sentence_of[index]][0]
-    if word.text[0].isupper() and word.tag == "PROPN" and not strong:
-        return opening and word.low not in NOUN_LIKE and form.person in {3, 6}
-    if strong and form.person in {3, 6}:
-        return word.tag != "PROPN" or not word.text[0].isupper()
-    if word.low in NOUN_LIKE and not passage.parsed:
-        return (
-            before is not None
-            and before.tag in {"NOUN", "PROPN", "PRON", "PUNCT", "ADV"}
-            and passage.low(index + 1) not in {"de", "del"}
-        )
-    return word.tag in {"VERB", "ADJ"} or (passage.title and word.low not in NOUN_LIKE)
+    if form.kind != "finite":
+        answer = True
+    elif before is not None and before.low in {"la", "los", "las", "lo"}:
+        answer = word.tag == "VERB" and (strong or before.low == "lo")
+    elif word.text[0].isupper() and word.tag == "PROPN" and not strong:
+        opening = index == passage.sentences[passage.sentence_of[index]][0]
+        answer = opening and word.low not in NOUN_LIKE and form.person in {3, 6}
+    elif strong and form.person in {3, 6}:
+        answer = word.tag != "PROPN" or not word.text[0].isupper()
+    elif word.low in NOUN_LIKE and not passage.parsed:
+        tags = {"NOUN", "PROPN", "PRON", "PUNCT", "ADV"}
+        answer = before is not None and before.tag in tags and passage.low(index + 1) not in {"de", "del"}
+    else:
+        answer = word.tag in {"VERB", "ADJ"} or (passage.title and word.low not in NOUN_LIKE)
+    return answer
 
 
 def _grow_left(passage: Passage, cue: Cue) -> Cue | None:
@@ -198,8 +188,17 @@ def _grow_left(passage: Passage, cue: Cue) -> Cue | None:
         and passage.low(cue.verb).endswith("se")
     ):
         found["reflexive"] = True
-    return replace(cue, first=first, kind=kind, person=person or 3, tense=tense, clitic=clitic,
-                   passive=found.get("passive", False), reflexive=found.get("reflexive", False), negated=found.get("negated", False))  # fmt: skip
+    return replace(
+        cue,
+        first=first,
+        kind=kind,
+        person=person or 3,
+        tense=tense,
+        clitic=clitic,
+        passive=found.get("passive", False),
+        reflexive=found.get("reflexive", False),
+        negated=found.get("negated", False),
+    )
 
 
 def _auxiliary(low: str, cue: Cue, following: str, found: dict[str, bool]) -> bool | None:
@@ -208,7 +207,7 @@ def _auxiliary(low: str, cue: Cue, following: str, found: dict[str, bool]) -> bo
         return low not in {"haber", "habiendo"} or None
     if cue.kind == "participle" and low in _BE:
         found["passive"] = True
-        return True if low not in {"ser", "sido", "siendo"} else None or low == "sido"
+        return low == "sido" or (True if low not in {"ser", "siendo"} else None)
     if cue.kind in {"infinitive", "gerund"} and low in MODALS:
         return True
     if cue.kind == "infinitive" and low in {"va", "van", "iba", "iban"} and following == "a":
@@ -257,7 +256,10 @@ def _declines(passage: Passage, cue: Cue) -> bool:
     group = {passage.low(k) for k in range(cue.first, cue.verb)}
     if cue.lemma in {"responder", "contestar"} and passage.low(cue.stop) not in {"sobre", "acerca"}:
         return False
-    silent = cue.lemma in {"comentar", "opinar", "responder", "pronunciar", "referir", "hablar", "contestar"} or "declining" in cue.classes
+    silent = (
+        cue.lemma in {"comentar", "opinar", "responder", "pronunciar", "referir", "hablar", "contestar"}
+        or "declining" in cue.classes
+    )
     return bool(silent and (group & DECLINING or cue.negated)) and ("quiso" not in group or cue.negated)
 
 
@@ -272,33 +274,8 @@ def _is_recipient(passage: Passage, index: int, cue: Cue) -> bool:
                 ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "arlos", "arlas", "erlo", "irlo")
             )
             and after.low != "que"
-            and cue.lemma not in {"apelar"} and after.low not in CALLS and passage.low(index + 2) not in CALLS
+            and cue.lemma != "apelar"
+            and after.low not in CALLS
+            and passage.low(index + 2) not in CALLS
         )
     return False
-
-
-def manner_end(passage: Passage, index: int, limit: int) -> int:
-    """Return the end of an adjoining phrase of manner (`en un comunicado`, `en rueda de prensa`) that starts at `index`, else `index`."""
-    if passage.low(index) not in {"en", "a", "mediante", "por", "vía", "con"}:
-        return index
-    at = index + 1
-    if passage.low(index) == "a" and (passage.low(at), passage.low(at + 1)) == ("través", "de"):
-        at += 2
-    elif passage.low(index) == "a":
-        return index
-    while at < limit and (passage.words[at].tag in {"DET", "ADJ"} or passage.low(at) in {"breve", "extenso"}):
-        at += 1
-    if at >= limit or passage.low(at) not in COMMUNICATION | {
-        "redes",
-        "twitter",
-        "facebook",
-        "x",
-        "público",
-        "privado",
-    }:
-        return index
-    at += 1
-    while at < limit and (passage.words[at].tag == "ADJ" or (passage.low(at) == "de" and passage.low(at + 1) == "prensa")
-                          or passage.low(at) in {"prensa", "oficial", "sociales", "público", "pública", "escrito", "escrita"}):  # fmt: skip
-        at += 1
-    return at

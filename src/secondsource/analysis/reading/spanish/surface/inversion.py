@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from secondsource.analysis.reading.spanish.surface.borders import Found, quote_end
-from secondsource.analysis.reading.spanish.surface.cues import Cue, cue_at, manner_end
-from secondsource.analysis.reading.spanish.surface.phrases import is_finite
+from secondsource.analysis.reading.spanish.surface.cues import Cue, cue_at
+from secondsource.analysis.reading.spanish.surface.phrases import is_finite, manner_end
 from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts, source_after
 from secondsource.analysis.reading.spanish.words import Passage
 
@@ -37,17 +37,12 @@ def inverted(passage: Passage, cue: Cue, first: int, stop: int) -> Found | None:
         opened = passage.quotes[passage.inside[closing]][0]
         begin = _content_start(passage, opened, first)
     else:
-        if (
-            not _is_clause(passage, first, before)
-            or source is None
-            and cue.stop < source_limit
-            and passage.words[cue.stop].tag not in {"PUNCT", "ADP", "ADV"}
+        if not _is_clause(passage, first, before) or (
+            source is None and cue.stop < source_limit and passage.words[cue.stop].tag not in {"PUNCT", "ADP", "ADV"}
         ):
             return None
         begin = _clause_start(passage, first, before)
     end = closing + 1 if quoted else before
-    if source is None and cue.kind != "gerund" and not quoted and cue.reflexive:
-        pass
     end = _split_end(passage, cue, source, (begin, end), quoted=quoted)
     return Found(
         content=(begin, end),
@@ -60,7 +55,10 @@ def inverted(passage: Passage, cue: Cue, first: int, stop: int) -> Found | None:
 
 
 def _content_start(passage: Passage, opened: int, first: int) -> int:
-    """Return where the content begins: at the quotation, or earlier when it only ends a sentence (`El puente «está mal», dijo X`)."""
+    """Return where the content begins.
+
+    At the quotation, or earlier when it only ends a sentence (`El puente «está mal», dijo X`).
+    """
     if opened <= first or passage.inside[opened - 1] >= 0:
         return opened
     begin = opened
@@ -111,7 +109,12 @@ def _split_end(
     start = at
     while at < limit and passage.words[at].text in {",", ".", "—", ":", ";"} and passage.inside[at] < 0:
         at += 1
-    if not quoted and start < at < passage.bounds(cue.verb)[1] and passage.words[start].text == "," and not _is_own(passage, at):
+    if (
+        not quoted
+        and start < at < passage.bounds(cue.verb)[1]
+        and passage.words[start].text == ","
+        and not _is_own(passage, at)
+    ):
         # `La obra, dijo X, seguirá`: what was said goes on to the end of the sentence.
         return passage.body_end(at, passage.bounds(cue.verb)[1])
     if not quoted or at >= limit or at == start:
@@ -125,8 +128,11 @@ def _split_end(
 def _is_own(passage: Passage, at: int) -> bool:
     """Say whether what follows a speaker's comma is an aside or a new clause and not the rest of what was said."""
     word = passage.words[at]
-    return word.tag in {"ADP", "ADV", "CCONJ", "SCONJ"} or word.low in {"que", "quien", "quienes"} or word.low.endswith(("ando", "iendo")) or (
-        cue_at(passage, at) is not None
+    return (
+        word.tag in {"ADP", "ADV", "CCONJ", "SCONJ"}
+        or word.low in {"que", "quien", "quienes"}
+        or word.low.endswith(("ando", "iendo"))
+        or (cue_at(passage, at) is not None)
     )
 
 

