@@ -113,6 +113,8 @@ def quantised(model: onnx.ModelProto, out: Path, *, narrow: bool = True) -> None
             reduce_range=narrow,
             weight_type=QuantType.QInt8,
             nodes_to_exclude=["scores.product", "length"],
+            # The types behind fused operators are unknown to ONNX's own inference.
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
 
 
