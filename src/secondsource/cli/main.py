@@ -1,13 +1,16 @@
 """The one door of the command line: groups loaded only when called, refusals printed as sentences.
 
 Only this module ends the process. Exit status: 0 done; 2 the input cannot be used; 3 a rule forbids it; 4 something
-does not match its hash; 5 no access; 6 nothing could be kept; 130 interrupted.
+does not match its hash; 5 no access; 6 nothing could be kept; 70 a fault of ours; 130 interrupted.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import traceback
+from pathlib import Path
 
 import click
 
@@ -70,6 +73,16 @@ def main(arguments: list[str] | None = None) -> int:
             click.echo(error.next_step, err=True)
         click.echo(f"[{error.code}]", err=True)
         return error.exit_status
+    except Exception as error:
+        if os.environ.get("SECONDSOURCE_DEBUG"):
+            raise
+        # A fault of ours. What it was about may be in its message, so only its kind and place are shown.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        click.echo(f"secondsource: Something broke that should not have ({type(error).__name__}, {where}).", err=True)
+        click.echo("Nothing was half-written. Please report these two lines; never send the documents.", err=True)
+        click.echo("[internal-error]", err=True)
+        return 70
     return result if isinstance(result, int) else 0
 
 
