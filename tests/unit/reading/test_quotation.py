@@ -22,6 +22,7 @@ def quoted(text: str) -> list[str]:
         ('The plank is 6\'2" long and 4" wide.', []),
         ("The workers' hall and the '90s, rock 'n' roll.", []),
         ("—No hay nada —dijo Inés—. Seguimos mañana.", ["—No hay nada", "Seguimos mañana."]),
+        ("A stray »» is nothing.", []),
         ("Nothing is quoted — he went — here.", []),
     ],
 )

@@ -14,7 +14,18 @@ from secondsource.core.vetting.report import Span
 
 _DOUBLE = re.compile(r"[“”„‟«»\"″]|``|''")
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "``")), frozenset(("”", "»"))
-_PARTNERS = {"“": '”"', "„": '“”"', "«": "»", "``": "''\"", '"': "\"”″''", "″": '″"', "''": "''", "”": "”", "‟": '”"'}
+_PARTNERS = {
+    "“": '”"',
+    "„": '“”"',
+    "«": "»",
+    "``": "''\"",
+    '"': "\"”″''",
+    "″": '″"',
+    "''": "''",
+    "”": "”",
+    "»": "«»",
+    "‟": '”"',
+}
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'‚](?=[\w¿¡\[($#@.…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’'](?!\w)")
 _ELISION = re.compile(r"['‘’](?:\d|(?:em|til|cause|n|tis|twas|bout|round)\b)", re.IGNORECASE)

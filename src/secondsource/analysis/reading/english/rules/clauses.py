@@ -194,6 +194,9 @@ def _around(sentence: Sentence, cue: tuple[int, int], source: tuple[int, int], o
     start = 0
     while start < opens and sentence.words[start] in {"and", "but", ",", "—", "–", "yet"}:
         start += 1
+    if ":" in sentence.words[start:opens]:
+        # `Two owners told the Post: “...,” they said`: what introduces the words is not among them.
+        start = sentence.words.index(":", start) + 1
     end = opens
     while end > start and sentence.words[end - 1] in _MARKS:
         end -= 1
