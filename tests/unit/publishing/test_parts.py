@@ -70,7 +70,7 @@ def test_a_long_text_is_cut() -> None:
 @given(
     st.text(alphabet="ab \n\r\t.", max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_marking_loses_no_word_and_opens_each_statement_once(text: str, ends: list[tuple[int, int]]) -> None:
     spans = [Span(min(a, b, len(text)), min(max(a, b), len(text))) for a, b in ends]
     held: list[Statement] = [
@@ -96,7 +96,7 @@ def test_hidden_characters_are_named_and_all_else_is_escaped() -> None:
 
 
 @given(st.text())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_hidden_gets_through(text: str) -> None:
     shown = str(visible(text)) + plain(text)
     assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200b\u200e\u200f\ufeff\x00\x1b")
@@ -162,7 +162,7 @@ entries = st.builds(
 
 
 @given(st.lists(entries, min_size=1, max_size=30))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_two_points_of_the_timeline_lie_on_each_other(held: list[TimelineEntry]) -> None:
     drawn = timeline(held)
     assert drawn is not None

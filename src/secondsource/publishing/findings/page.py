@@ -29,6 +29,8 @@ from secondsource.publishing.findings.wording import wording
 
 LIMITS = {
     "claims": parts_index.MOST_CLAIMS,
+    "glanced": parts_index.MOST_GLANCED,
+    "at_once": parts_index.AT_ONCE,
     "others": MOST_OTHERS,
     "passages": parts_index.MOST_PASSAGES,
     "passage_text": parts_index.MOST_PASSAGE_TEXT,

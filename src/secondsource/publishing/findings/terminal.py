@@ -75,7 +75,8 @@ def _claim(claim: Claim, w: Wording, room: int) -> str:
     if contested(claim):
         mood = f"  [{w('mood.contested').rstrip('.')}]"
     elif claim.single_origin:
-        mood = f"  [{w('likelihood.single')}]"
+        sure = claim.origins.high <= 1
+        mood = f"  [{w('likelihood.single' if sure else 'likelihood.maybe')}]"
     else:
         mood = f"  [{w.term('icd', claim.likelihood.word)}]" if claim.likelihood else ""
     words = _fit(plain(claim.text), max(12, room - _cells(count) - _cells(mood)))

@@ -17,8 +17,12 @@ from secondsource.core.vetting.statement import State, Statement
 from secondsource.core.vetting.tracing import Origin
 
 MOST_CLAIMS = 30
-MOST_STATEMENTS = 12
+MOST_GLANCED = 12
+"""Claims listed in the summary."""
+MOST_STATEMENTS = 24
 """Statements of one stance shown with one claim."""
+AT_ONCE = 4
+"""Statements or reasons shown before one has to ask for the others."""
 MOST_REPORTS = 60
 MOST_MARKED = 400
 """Statements listed with one report."""
@@ -60,7 +64,7 @@ class Index:
     """The origin each statement stands in."""
     origins: dict[str, Origin]
     claims: tuple[Claim, ...]
-    """Ranked: contested ones first, then by reports, then by mentions."""
+    """Ranked: by reports, contested ones first among equals, then by mentions."""
     claims_of: dict[str, tuple[Claim, ...]]
     """The claims that each statement supports, denies or doubts."""
     shown_reports: tuple[Report, ...]
@@ -87,7 +91,7 @@ def contested(claim: Claim) -> bool:
 def build(findings: Findings) -> Index:
     """Build the look-ups for one page."""
     read = tuple(report for report in findings.reports if isinstance(report, Report))
-    claims = tuple(sorted(findings.claims, key=lambda claim: (not contested(claim), -claim.documents, -claim.mentions)))
+    claims = tuple(sorted(findings.claims, key=lambda claim: (-claim.documents, not contested(claim), -claim.mentions)))
     in_report: dict[str, list[Statement]] = {}
     for statement in sorted(findings.statements, key=lambda one: one.content.span):
         in_report.setdefault(statement.report, []).append(statement)

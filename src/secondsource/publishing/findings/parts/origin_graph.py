@@ -16,8 +16,10 @@ from secondsource.core.vetting.statement import Statement
 from secondsource.core.vetting.tracing import Origin, ReuseKind, TieKind
 from secondsource.publishing.findings.parts.index import Index
 
-MOST_NODES = 14
+MOST_NODES = 16
 """Reports and origins drawn for one claim; a taller drawing is no longer looked at as one."""
+MOST_ALIKE = 6
+"""Curves drawn between origins that may be one, likeliest first; the list below the drawing has more."""
 WIDTH = 720
 LEFT, RIGHT, BOX = 34, 436, 226
 """Left edges of the two columns and the width of a box, in drawing units."""
@@ -117,7 +119,8 @@ def origin_graph(claim: Claim, index: Index) -> OriginGraph | None:
     weight = {key: len({file for origin, file in ties if origin == key}) for key, _ in ties}
     all_origins = sorted(weight, key=lambda key: (-weight[key], _day(index, key), key))
     all_files = dict.fromkeys(file for key in all_origins for file in _files(key, ties, index))
-    kept_origins, kept_files = all_origins[:MOST_NODES], list(all_files)[:MOST_NODES]
+    kept_files = _kept(all_origins, ties, index)
+    kept_origins = [key for key in all_origins if any((key, file) in ties for file in kept_files)][:MOST_NODES]
     rows = max(len(kept_origins), len(kept_files))
     right = {
         file: Node(key=file, name=outlet(index, file), y=_spread(place, len(kept_files), rows))
@@ -159,6 +162,15 @@ def _files(key: str, ties: dict[tuple[str, str], list[tuple[str, Statement]]], i
         return (report.published.isoformat() if report and report.published else "9999", file)
 
     return sorted((file for origin, file in ties if origin == key), key=published)
+
+
+def _kept(origins: Sequence[str], ties: dict[tuple[str, str], list[tuple[str, Statement]]], index: Index) -> list[str]:
+    """Choose the reports to draw: the earliest of every origin before the others, in the order of the origins."""
+    of_each = [_files(key, ties, index) for key in origins]
+    earliest = [files[0] for files in of_each]
+    others = [file for files in of_each for file in files]
+    chosen = list(dict.fromkeys((*earliest, *others)))[:MOST_NODES]
+    return [file for file in dict.fromkeys(others) if file in chosen]
 
 
 def _spread(place: int, held: int, rows: int) -> int:
@@ -218,8 +230,12 @@ def _shared(right: dict[str, Node], index: Index) -> tuple[Curve, ...]:
 
 
 def _alike(left: dict[str, Node], index: Index) -> tuple[Curve, ...]:
-    """Return the curves between origins that may be one, each pair once."""
-    pairs = dict.fromkeys(
-        (min(key, other), max(key, other)) for key in left for other, _, _ in index.origins[key].likely_same_as
-    )
-    return tuple(Curve(a=left[a], b=left[b], directed=False, kind="same") for a, b in pairs if a in left and b in left)
+    """Return the curves between origins that may be one, each pair once, likeliest first."""
+    chances: dict[tuple[str, str], float] = {}
+    for key in left:
+        for other, chance, _ in index.origins[key].likely_same_as:
+            if other in left:
+                pair = (min(key, other), max(key, other))
+                chances[pair] = max(chance, chances.get(pair, 0.0))
+    likeliest = sorted(chances, key=lambda pair: (-chances[pair], pair))[:MOST_ALIKE]
+    return tuple(Curve(a=left[a], b=left[b], directed=False, kind="same") for a, b in likeliest)

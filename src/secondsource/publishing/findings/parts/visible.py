@@ -44,9 +44,9 @@ def visible(text: str) -> Markup:
     last = 0
     for hidden in _UNSEEN.finditer(text):
         mark = hidden.group()
-        shown += escape(text[last : hidden.start()]) + Markup('<bdi class="unseen" dir="ltr" title="{}">{}</bdi>').format(
-            f"{_point(mark)} {unicodedata.name(mark, '')}".strip(), _label(mark)
-        )
+        shown += escape(text[last : hidden.start()]) + Markup(
+            '<bdi class="unseen" dir="ltr" title="{}">{}</bdi>'
+        ).format(f"{_point(mark)} {unicodedata.name(mark, '')}".strip(), _label(mark))
         last = hidden.end()
     return shown + escape(text[last:])
 
