@@ -7,22 +7,26 @@ clearest pair is listed: side by side in one report if there is one, else the ea
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from secondsource.analysis.claims.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
+from secondsource.analysis.claims.meaning.facets import figures_of, fold
 from secondsource.analysis.claims.meaning.stance import Stance
-from secondsource.analysis.claims.plan import plan_clashes
+from secondsource.analysis.claims.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
-from secondsource.core.vetting.statement import Position, SpeakerKind
+from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
 
 MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
-_RELATED, _CLOSE = 0.20, 0.30
-"""Cosines of two contents: about the same thing when a predicate is shared, and without one."""
+_RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
+"""Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
+_PLAN_WORDS = re.compile(r"\b(?:threat|plan|announce|campaign|operation|amenaza|anunci|campana|operaci)\w*")
+_FIGURE_NOUN = re.compile(r"(\w+)\W+(?:of\W+|de\W+)?(\w+)")
 _TURNING = ("knew", "dead", "safe", "guilty", "freed", "held", "genuine", "open", "happened", "paid")
 """Dimensions on which a change of sign inside one report is worth a line."""
 _ASSERTING = frozenset(Position) - {
@@ -35,22 +39,24 @@ _ASSERTING = frozenset(Position) - {
 
 def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contradiction, ...]:
     """List the contradictions of a folder, most telling first, at most `MOST_LISTED`."""
-    ranked: list[tuple[int, Contradiction]] = []
-    for rank, found in enumerate(
-        (_inside_reports(evidence), _taken_back(evidence), _claims(groups, evidence), plan_clashes(evidence))
-    ):
-        ranked.extend((rank, c) for c in found)
+    ranked = [*_inside_reports(evidence), *_taken_back(evidence), *_claims(groups, evidence), *plan_clashes(evidence)]
     seen: set[frozenset[str]] = set()
     listed: list[Contradiction] = []
+    place = {s.id: s for s in evidence.statements}
     for _, item in sorted(ranked, key=lambda r: r[0]):
         pair = frozenset((item.a, item.b))
-        if pair not in seen and len(pair) == 2:
+        if pair not in seen and len(pair) == 2 and not _overlapping(place[item.a], place[item.b]):
             seen.add(pair)
             listed.append(item)
     return tuple(listed[:MOST_LISTED])
 
 
-def _inside_reports(evidence: Evidence) -> Iterable[Contradiction]:
+def _overlapping(a: Statement, b: Statement) -> bool:
+    """Say whether two statements are cut from the same words: a sentence does not contradict itself."""
+    return a.report == b.report and a.content.span.overlaps(b.content.span)
+
+
+def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """Pair disbelief and opposite predicates with what they answer in the same report."""
     by_report: dict[str, list[int]] = defaultdict(list)
     for i, statement in enumerate(evidence.statements):
@@ -62,12 +68,12 @@ def _inside_reports(evidence: Evidence) -> Iterable[Contradiction]:
                 answered = [j for j in members if _answers(evidence, i, j)]
                 if answered:
                     best = max(answered, key=lambda j: (_nearness(evidence, i, j), -j))
-                    yield clash(evidence, i, best, _disbelief_words(evidence, i, best))
+                    yield CLEAR, clash(evidence, i, best, _disbelief_words(evidence, i, best))
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 turned = _turned(evidence, i, j)
                 if turned:
-                    yield _turn(evidence, i, j, turned)
+                    yield CLEAR, _turn(evidence, i, j, turned)
 
 
 def _answers(evidence: Evidence, i: int, j: int) -> bool:
@@ -83,8 +89,13 @@ def _nearness(evidence: Evidence, i: int, j: int) -> float:
     """Cosine of two contents, raised when they share a predicate or a name."""
     a, b = evidence.facets[i], evidence.facets[j]
     shared = len({d for d, _ in a.signs} & {d for d, _ in b.signs})
+    # "The threat is false" answers the threat; other disbelief answers a report of facts rather than an announcement.
+    about_plan = a.sign("genuine") == -1 and _PLAN_WORDS.search(fold(evidence.statements[i].content.text))
+    of_plan = (0.3 if about_plan else -0.15) if b.act is not None else 0.0
     speaks_of_truth = any(b.sign(d) == 1 for d in ("genuine", "confirmed", "happened"))
-    return evidence.cosine(i, j) + 0.2 * min(2, shared) + 0.05 * bool(a.words & b.words) + 0.15 * speaks_of_truth
+    return (
+        evidence.cosine(i, j) + 0.2 * min(2, shared) + 0.05 * bool(a.words & b.words) + 0.25 * speaks_of_truth + of_plan
+    )
 
 
 def _turned(evidence: Evidence, i: int, j: int) -> str | None:
@@ -92,12 +103,12 @@ def _turned(evidence: Evidence, i: int, j: int) -> str | None:
     a, b = evidence.facets[i], evidence.facets[j]
     if not {evidence.statements[i].position, evidence.statements[j].position} <= _ASSERTING:
         return None
-    if evidence.cosine(i, j) < _RELATED:
-        return None
+    likeness = evidence.cosine(i, j)
     # Beside an act other predicates are reasons and circumstances, and who knew what is neither.
     for dimension in _TURNING[:1] if a.act or b.act else _TURNING:
         first, second = a.sign(dimension), b.sign(dimension)
-        if first is not None and second is not None and first != second:
+        enough = _RELATED_KNOWING if dimension == "knew" else _RELATED
+        if first is not None and second is not None and first != second and likeness >= enough:
             return dimension
     return None
 
@@ -120,7 +131,7 @@ def _shares_voice(evidence: Evidence, i: int, j: int) -> bool:
     return bool(first & second)
 
 
-def _taken_back(evidence: Evidence) -> Iterable[Contradiction]:
+def _taken_back(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """Pair each correction or retraction with the nearest earlier statement of the same speaker."""
     by_speaker: dict[str, list[int]] = defaultdict(list)
     for i in range(len(evidence.statements)):
@@ -140,10 +151,10 @@ def _taken_back(evidence: Evidence) -> Iterable[Contradiction]:
         if before:
             best = max(before, key=lambda j: (_nearness(evidence, i, j), -j))
             why = f"{evidence.speaker_name(i)} takes back what was said before{dates(evidence, i, best)}."
-            yield made(evidence, i, best, ContradictionKind.CORRECTS, why)
+            yield CLEAR, made(evidence, i, best, ContradictionKind.CORRECTS, why)
 
 
-def _claims(groups: Sequence[Group], evidence: Evidence) -> Iterable[Contradiction]:
+def _claims(groups: Sequence[Group], evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """Hold each denial of a claim against its earliest support, and numbers of one claim against each other."""
     for group in groups:
         supporting = sorted((i for i in group.members if evidence.stances[i] is Stance.SUPPORTS), key=evidence.standing)
@@ -156,12 +167,12 @@ def _claims(groups: Sequence[Group], evidence: Evidence) -> Iterable[Contradicti
             heard.add(key)
             side_by_side = [j for j in supporting if evidence.statements[j].report == evidence.statements[i].report]
             for j in dict.fromkeys((*side_by_side[:1], supporting[0])):
-                yield clash(evidence, i, j, "One denies what the other asserts")
+                yield PLAIN, clash(evidence, i, j, "One denies what the other asserts")
         yield from _numbers(supporting, evidence)
         yield from _finality(supporting, evidence)
 
 
-def _numbers(supporting: Sequence[int], evidence: Evidence) -> Iterable[Contradiction]:
+def _numbers(supporting: Sequence[int], evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """List one pair for each two figures given for one claim."""
     first: dict[str, int] = {}
     for i in supporting:
@@ -172,11 +183,27 @@ def _numbers(supporting: Sequence[int], evidence: Evidence) -> Iterable[Contradi
     for n, (figure, i) in enumerate(items):
         for other, j in items[n + 1 :]:
             shared = {d for d, _ in evidence.facets[i].signs} & {d for d, _ in evidence.facets[j].signs}
-            if evidence.cosine(i, j) >= _CLOSE and shared:
-                yield clash(evidence, i, j, f"Different figures: {figure} and {other}")
+            if evidence.cosine(i, j) >= _CLOSE and shared and _same_noun(evidence, i, j):
+                yield FAINT, clash(evidence, i, j, f"Different figures: {figure} and {other}")
 
 
-def _finality(supporting: Sequence[int], evidence: Evidence) -> Iterable[Contradiction]:
+def _same_noun(evidence: Evidence, i: int, j: int) -> bool:
+    """Say whether the figures of two statements count the same thing, where one language lets that be compared."""
+    one, other = evidence.statements[i], evidence.statements[j]
+    if one.language != other.language:
+        return True
+    nouns = [
+        {
+            after[:4]
+            for before, after in _FIGURE_NOUN.findall(fold(s.content.text))
+            if figures_of(before) & evidence.facets[k].numbers
+        }
+        for k, s in ((i, one), (j, other))
+    ]
+    return bool(nouns[0] & nouns[1])
+
+
+def _finality(supporting: Sequence[int], evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """Hold `for good` against `for now` inside one claim, one pair for each two speakers."""
     final = [i for i in supporting if evidence.facets[i].sign("final") == 1]
     passing = [i for i in supporting if evidence.facets[i].sign("final") == -1]
@@ -186,7 +213,7 @@ def _finality(supporting: Sequence[int], evidence: Evidence) -> Iterable[Contrad
             key = (evidence.speaker_key(i), evidence.speaker_key(j))
             if key not in heard:
                 heard.add(key)
-                yield clash(evidence, i, j, "One says for good, the other for now")
+                yield PLAIN, clash(evidence, i, j, "One says for good, the other for now")
 
 
 def _disbelief_words(evidence: Evidence, i: int, j: int) -> str:

@@ -19,6 +19,8 @@ from secondsource.analysis.claims.meaning.likeness import Stories
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.statement import Position, SpeakerKind
 
+CLEAR, PLAIN, FAINT = 0, 1, 2
+"""Ranks of contradictions: side by side or taken back; between reports; of figures and of threats."""
 _SAME_STORY = 0.5
 """How surely two reports must tell one story before acts in them are held against each other."""
 _NEIGHBOURS = 2
@@ -43,7 +45,7 @@ class _Utterance:
     members: tuple[int, ...]
 
 
-def plan_clashes(evidence: Evidence) -> Iterable[Contradiction]:
+def plan_clashes(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     """Hold each act upon the plan against the opposite acts it meets in one report and those that stood before it."""
     utterances = _utterances(evidence)
     together: set[tuple[str, int, int]] = set()
@@ -56,7 +58,7 @@ def plan_clashes(evidence: Evidence) -> Iterable[Contradiction]:
             key = (place, first, second)
             if key not in together:
                 together.add(key)
-                yield _status_clash(evidence, i, j)
+                yield (CLEAR if place else PLAIN), _status_clash(evidence, i, j)
     stories = Stories(evidence.statements, evidence.vectors)
     heard: set[frozenset[tuple[str, Act]]] = set()
     for one in utterances:
@@ -64,7 +66,11 @@ def plan_clashes(evidence: Evidence) -> Iterable[Contradiction]:
             pair = frozenset(((one.speaker, one.act), (other.speaker, other.act)))
             if pair not in heard and stories.of(one.members[0], other.members[0]) >= _SAME_STORY:
                 heard.add(pair)
-                yield _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members))
+                rank = FAINT if Act.THREATEN in {one.act, other.act} else PLAIN
+                yield (
+                    rank,
+                    _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members)),
+                )
 
 
 def _opposed(utterances: Sequence[_Utterance]) -> Iterable[tuple[_Utterance, _Utterance]]:
@@ -91,6 +97,9 @@ def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utteran
         and _latest_day(evidence, o) <= day
         and not _faceless(evidence, o)
     ]
+    # Of several threats only the one most carried is what a cancellation or a delay is about.
+    threats = sorted((o for o in against if o.act is Act.THREATEN), key=lambda o: -len(o.members))
+    against = [o for o in against if o.act is not Act.THREATEN or o is threats[0] or o.speaker == one.speaker]
     own = [o for o in against if o.speaker == one.speaker]
     earlier = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) != day]
     same_day = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) == day]

@@ -47,6 +47,7 @@ _STRONG_BASIS = re.compile(
     r"vocer[oa]|portavoz|miembro|integrante|fundador|lider|director[ae]?|analista|pertenece)\b"
 )
 _DECLARED_BASIS = re.compile(r"\b(?:declared|decision|decisions|declarad[oa]|decision(?:es)?)\b")
+_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 
 
@@ -130,7 +131,7 @@ def _graph(voices: Sequence[Voice], grades: Mapping[str, str], *, unseen: bool) 
         )
         for v in voices
     ]
-    edges = [*_same_speaker(voices), *_suspected(voices)]
+    edges = [*_same_speaker(voices), *_suspected(voices), *_names_within_names(voices)]
     circles = _circle_edges(voices)
     edges.extend(circles)
     hubs = sorted({e.b for e in circles})
@@ -172,6 +173,20 @@ def _suspected(voices: Sequence[Voice]) -> list[Edge]:
         for other, chance, _ in v.origin.likely_same_as
         if other in here and other != v.origin.id
     ]
+
+
+def _names_within_names(voices: Sequence[Voice]) -> list[Edge]:
+    """Suspect `members of X` and `X of the North` of being, or speaking for, X: words of one name within the other."""
+    words = {v.origin.id: frozenset(fold(v.origin.speaker).split()) for v in voices}
+    bodies = [v for v in voices if v.origin.kind in _BODIES and known(v)]
+    edges: list[Edge] = []
+    for body in bodies:
+        for voice in voices:
+            if words[body.origin.id] < words[voice.origin.id]:
+                described = voice.origin.speaker[:1].islower()
+                chance = _STRONG_CIRCLE if described else _WEAK_CIRCLE
+                edges.append(Edge(a=body.origin.id, b=voice.origin.id, chance=chance))
+    return edges
 
 
 def _circle_edges(voices: Sequence[Voice]) -> list[Edge]:

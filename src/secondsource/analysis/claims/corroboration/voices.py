@@ -45,8 +45,10 @@ def is_outlets_word(voice: Voice) -> bool:
 
 
 def known(voice: Voice) -> bool:
-    """Say whether an origin is a speaker on record whose upstream is known."""
-    return voice.origin.upstream_known and voice.origin.kind not in _AUTHORLESS and not is_outlets_word(voice)
+    """Say whether an origin is a speaker on record whose upstream is known: a proper name, not a description."""
+    origin = voice.origin
+    named = origin.kind not in _AUTHORLESS and not origin.speaker[:1].islower()
+    return named and origin.upstream_known and not is_outlets_word(voice)
 
 
 def worded(count: OriginCount) -> str:

@@ -54,7 +54,8 @@ _BACKGROUND = re.compile(
 _LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
 _VOWING = re.compile(
     r"\b(?:(?:threaten|vow|pledg|promis|decid|plan|intend)\w* to|(?:amenaz\w+|promet\w+|prometi\w*|decidi\w*|planea\w*)"
-    r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|mat|atac)"
+    r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|"
+    r"mat|atac)"
 )
 """An announced act against others, told in words."""
 _MONTHS = frozenset(
@@ -142,15 +143,14 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
     signs = _signs(folded, language, denied)
     in_words = _act(folded, language, denied)
     announced = _ACT_OF_POSITION.get(position) or (in_words if position in _TELLING else None)
-    opening = not signs and any(end <= 2 * _CLAUSE_REACH for end in denied)
     called_false = signs.get("genuine") == -1 or signs.get("happened") == -1
     stems = frozenset(w[:6] for w in _WORD.findall(folded) if len(w) > 4)
     return Facets(
         act=announced,
         act_in_words=in_words,
         signs=tuple(sorted(signs.items())),
-        negative=opening or called_false or (bool(signs) and all(s < 0 for s in signs.values())),
-        numbers=_numbers(folded),
+        negative=called_false or (bool(signs) and all(s < 0 for s in signs.values())),
+        numbers=figures_of(folded),
         names=_names(text),
         words=stems,
         weekdays=frozenset(WEEKDAYS[name] for name in _WEEKDAY.findall(folded)),
@@ -218,7 +218,7 @@ def _negated(folded: str, start: int, denied: list[int]) -> bool:
     return sum(not _BREAK.search(folded, end, start) for end in near) % 2 == 1
 
 
-def _numbers(folded: str) -> frozenset[str]:
+def figures_of(folded: str) -> frozenset[str]:
     """Return the numbers named, as digits; days of a month and years are left out as they date and do not count."""
     words = _WORD.findall(folded)
     found: set[str] = set()

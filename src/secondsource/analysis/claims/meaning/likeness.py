@@ -17,9 +17,9 @@ from secondsource.analysis.claims.meaning.facets import Act, Facets
 from secondsource.core.vetting.statement import Position, Statement
 
 _SAME_ACT, _OTHER_ACT, _ONE_ACT = 0.40, -1.0, -0.16
-_WARNED_ALIKE, _ONE_WARNS = 0.22, -0.08
+_WARNED_ALIKE, _ONE_WARNS = 0.16, -0.08
 _SHARED_PREDICATE, _NO_SHARED_PREDICATE = 0.14, -0.12
-_SHARED_NUMBER, _ONE_NUMBER, _SHARED_NAME = 0.08, -0.10, 0.03
+_SHARED_NUMBER, _ONE_NUMBER, _SHARED_NAME = 0.08, -0.16, 0.03
 _HARM = frozenset({"dead", "hurt", "attacked"})
 _OTHER_STORY, _ONE_STORY = 0.25, 0.40
 """Closeness of two reports up to which they tell different stories, and from which they tell the same."""

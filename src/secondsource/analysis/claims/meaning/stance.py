@@ -91,4 +91,5 @@ def _content_sign(facets: Facets, dimension: str | None) -> int:
     sign = facets.sign(dimension) if dimension is not None else None
     if sign is not None:
         return sign
-    return -1 if facets.negative and dimension is None else 1
+    # Without a shared predicate a bare `not` says nothing about the claim: whose `not` it is cannot be told.
+    return 1
