@@ -30,7 +30,7 @@ SAYING = """decir:i afirmar asegurar declarar manifestar señalar indicar expres
 DECLARING = """anunciar confirmar negar:ie desmentir:ie/i rechazar descartar reconocer admitir denunciar revelar
  confesar:ie lamentar criticar condenar cuestionar aclarar rectificar corregir:i destacar resaltar
  recalcar remarcar enfatizar sugerir:ie/i plantear proponer pronosticar augurar vaticinar prever
- prometer jurar garantizar proclamar insinuar desaconsejar repudiar refutar atribuir vincular
+ alegar aducir prometer jurar garantizar proclamar insinuar desaconsejar repudiar refutar atribuir vincular
  defender:ie ratificar advertir:ie/i subrayar detallar constatar adelantar reafirmar desestimar
  tachar calificar tildar definir catalogar"""
 # Demands: a clause, an infinitive or a noun phrase.

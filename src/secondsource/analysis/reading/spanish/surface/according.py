@@ -19,6 +19,9 @@ _AGREEMENT = listed(
     """está están estoy estamos estaba estaban estuvo estuvieron puso pusieron ponerse estar esté estén mostró
     mostraron"""
 )
+# `a su juicio`, `en su opinión`: what stands before and behind the possessive.
+_OWN_VIEW = frozenset((("a", "juicio"), ("en", "opinión"), ("a", "entender"), ("a", "parecer"), ("en", "palabras")))
+_OPENERS = frozenset(words[0] for words in ACCORDING)
 
 
 def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
@@ -27,6 +30,11 @@ def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
     for index in range(len(passage.words)):
         if passage.low(index) == "para":
             found += [item for item in [_opinion(passage, index)] if item]
+            continue
+        if passage.low(index + 1) in {"su", "sus"} and (passage.low(index), passage.low(index + 2)) in _OWN_VIEW:
+            found += [item for item in [_own_view(passage, index)] if item]
+            continue
+        if passage.low(index) not in _OPENERS:
             continue
         opening = next(
             (words for words in ACCORDING if all(passage.low(index + n) == word for n, word in enumerate(words))), None
@@ -89,6 +97,16 @@ def _can_speak(passage: Passage, first: int, stop: int) -> bool:
     )
 
 
+def _own_view(passage: Passage, first: int) -> Found | None:
+    """Make the attribution of `A su juicio, …`."""
+    content = _scope(passage, first, first + 3, passage.bounds(first))
+    if content is None:
+        return None
+    return Found(
+        content=content, cue=(first + 2, first + 3), source=(first + 1, first + 2), rule="opinion", form="indirect"
+    )
+
+
 def _opinion(passage: Passage, first: int) -> Found | None:
     """Make the attribution of `Para los economistas, …`: persons at the head of a sentence."""
     begin, end = passage.bounds(first)
@@ -129,6 +147,9 @@ def _scope(passage: Passage, first: int, aside_stop: int, bounds: tuple[int, int
         # A complement that opens right before the aside holds it: `dijo que, según X, …`.
         if passage.low(index) == "que" and passage.words[index + 1].text == "," and index + 2 >= first:
             return (after, clause_end(passage, after, end)) if after < body else None
+        if passage.low(index) == "que" and index + 1 == first:
+            last = next((k for k in range(aside_stop, body) if passage.words[k].text == ","), body)
+            return (aside_stop, last) if aside_stop < last else None
         if passage.words[index].text in {";", "("}:
             start = index + 1
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondsource.analysis.reading.spanish.lexicon import ADVERBS
 from secondsource.analysis.reading.spanish.surface.cues import Cue, cue_at
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite
-from secondsource.analysis.reading.spanish.surface.subjects import relative_before, source_before
+from secondsource.analysis.reading.spanish.surface.subjects import source_before
 from secondsource.analysis.reading.spanish.words import Passage
 
 _ENDS_CLAUSE = (
@@ -86,10 +86,7 @@ def clause_end(passage: Passage, begin: int, stop: int, cue: Cue | None = None) 
 
 def _relative_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
     """End the content with its relative clause: `el jefe, quien prometió no vender, anunció …`."""
-    pronoun = cue.first - 1
-    if passage.low(pronoun) not in {"que", "quien", "quienes"}:
-        pronoun = relative_before(passage, cue.first, max(0, cue.first - 6)) or -1
-    if pronoun < 1 or passage.words[pronoun - 1].text != ",":
+    if not _in_relative_clause(passage, cue):
         return end
     for index in range(begin, end - 1):
         if passage.words[index].text == "," and passage.inside[index] == passage.inside[cue.verb]:
@@ -99,6 +96,18 @@ def _relative_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
             if is_finite(passage, after):
                 return index
     return end
+
+
+def _in_relative_clause(passage: Passage, cue: Cue) -> bool:
+    """Say whether the group stands in a relative clause behind a comma: `, quien ya en mayo pidió`."""
+    first, _ = passage.bounds(cue.verb)
+    comma = next((k for k in range(cue.first - 1, first, -1) if passage.words[k].text == ","), None)
+    if comma is None:
+        return False
+    opener = comma + 1
+    while opener < cue.first and passage.words[opener].tag in {"ADP", "DET"}:
+        opener += 1
+    return passage.low(opener) in {"que", "quien", "quienes", "donde"}
 
 
 def _subordinate_end(passage: Passage, cue: Cue, begin: int, end: int) -> int:
@@ -131,6 +140,8 @@ def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> b
         return not following.startswith(("según", "de acuerdo con"))
     at = index + 1 + (comma and passage.low(index + 1) in _CONJUNCTIONS)
     conjunction = passage.low(at - 1) in _CONJUNCTIONS
+    if comma and following.startswith("si bien"):
+        at, conjunction = index + 3, True
     while at < end and (passage.low(at) in ADVERBS or passage.low(at) in {"no", "se", "le", "les", "lo"}):
         at += 1
     if at >= end or cue is None:

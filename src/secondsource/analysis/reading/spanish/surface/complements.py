@@ -68,6 +68,7 @@ def _is_parenthesis(passage: Passage, cue: Cue, first: int, stop: int) -> bool:
 def _ahead(passage: Passage, cue: Cue, stop: int) -> int:
     """Return the first place after the group that is `que`, a colon, a mark, a comma, a verb or the sentence's end."""
     index = cue.stop
+    behind = skip_adjuncts(passage, cue.stop, stop)
     while index < stop:
         word = passage.words[index]
         if word.text == "(":
@@ -76,7 +77,7 @@ def _ahead(passage: Passage, cue: Cue, stop: int) -> int:
             word.low in {"que", ":", ";"}
             or (passage.is_mark(index) and not is_name(passage, index, stop))
             or (
-                index == cue.stop
+                index in {cue.stop, behind}
                 and (
                     word.low in _QUESTION_WORDS - {"por"}
                     or (word.low == "por" and passage.low(index + 1) in {"qué", "quién"})
@@ -143,7 +144,8 @@ def _kind_at(passage: Passage, cue: Cue, ahead: int, stop: int) -> str:
     if low == "que" and cue.classes & _THAT and (ahead == cue.stop or _clause_may_follow(passage, cue, ahead)):
         return "que"
     quoted = ahead < stop and passage.is_mark(ahead) and passage.inside[ahead] not in {-1, passage.inside[cue.verb]}
-    asked = low in _QUESTION_WORDS and ahead == cue.stop and cue.classes & {"saying", "declaring"}
+    behind = skip_adjuncts(passage, cue.stop, stop)
+    asked = low in _QUESTION_WORDS and ahead in {cue.stop, behind} and cue.classes & {"saying", "declaring"}
     if asked or (quoted and (_may_quote(cue) or ahead == cue.stop)):
         return "question" if asked else "quote"
     if cue.stop >= stop:
@@ -207,7 +209,7 @@ def _begin(passage: Passage, cue: Cue, kind: str, ahead: int, stop: int) -> int:
         return next(k for k in range(cue.stop, stop) if passage.low(k) == "con") + 1
     if kind == "recipient-object":
         return skip_adjuncts(passage, cue.stop, stop)
-    begin = over_times(passage, cue.stop, stop)
+    begin = ahead if kind == "question" else over_times(passage, cue.stop, stop)
     if kind == "address":
         begin = address_start(passage, cue, begin, stop)
     if cue.passive and passage.low(begin) == "por" and (agent := _agent(passage, begin, stop)):

@@ -245,6 +245,8 @@ def _grow_right(passage: Passage, cue: Cue) -> Cue:
         stop += 1
     elif passage.low(stop) == "más" and passage.low(stop + 1) in {"tarde", "adelante"}:
         stop += 2
+    if passage.low(stop) in {"con", "de", "en", "por", "sobre"} and passage.low(stop + 1) == "que":
+        return replace(cue, stop=stop + 1)
     wanted = PREPOSITIONAL.get(cue.lemma, "").split()
     if passage.low(stop) in wanted and not _is_recipient(passage, stop, cue):
         stop += 1
