@@ -12,6 +12,8 @@ WIDTH = 720
 START, END, UNDATED_END, SIDE = 118, 706, 612, 668
 """Left and right end of the axis; its right end and the undated column where something is undated."""
 RADIUS, ROW, GAP, AXIS = 11, 27, 12, 30
+ABREAST = 3
+"""Undated entries in one row of a lane."""
 TICK_ROOM = 74
 """The least room between two dates written on the axis, in drawing units."""
 ACTS = (
@@ -102,10 +104,8 @@ def timeline(entries: Sequence[TimelineEntry]) -> Timeline | None:
     )
 
 
-def _x(day: date | None, days: Sequence[date], end: int) -> float:
+def _x(day: date, days: Sequence[date], end: int) -> float:
     """Return where a day stands on the axis."""
-    if day is None:
-        return SIDE
     inner = 2 * RADIUS
     spread = (days[-1] - days[0]) / timedelta(days=1)
     share = (day - days[0]) / timedelta(days=1) / spread if spread else 0.5
@@ -114,14 +114,24 @@ def _x(day: date | None, days: Sequence[date], end: int) -> float:
 
 def _lane(act: str, held: list[tuple[int, TimelineEntry]], days: Sequence[date], upper: float, end: int) -> Lane:
     """Place one lane's points, one below the other where they would touch."""
-    rows: list[float] = []
-    points = []
-    for number, entry in sorted(held, key=lambda one: (_x(one[1].date, days, end), one[0])):
-        x = _x(entry.date, days, end)
-        row = next((place for place, last in enumerate(rows) if x - last > 2 * RADIUS + 2), len(rows))
-        rows[row : row + 1] = [x]
-        points.append(Point(number=number, entry=entry, x=x, y=upper + GAP / 2 + ROW * row + ROW / 2))
-    return Lane(act=act, y=upper, height=GAP + ROW * len(rows), points=tuple(points))
+    ends: list[float] = []
+    places: list[tuple[int, TimelineEntry, float, int]] = []
+    for number, entry in sorted(held, key=lambda one: (str(one[1].date), one[0])):
+        if entry.date is not None:
+            x = _x(entry.date, days, end)
+            row = next((place for place, last in enumerate(ends) if x - last > 2 * RADIUS + 2), len(ends))
+            ends[row : row + 1] = [x]
+            places.append((number, entry, x, row))
+    undated = [one for one in held if one[1].date is None]
+    middle = (min(ABREAST, len(undated)) - 1) / 2
+    for place, (number, entry) in enumerate(undated):
+        places.append((number, entry, SIDE + ROW * (place % ABREAST - middle), place // ABREAST))
+    rows = 1 + max(row for *_, row in places)
+    points = tuple(
+        Point(number=number, entry=entry, x=x, y=upper + GAP / 2 + ROW * row + ROW / 2)
+        for number, entry, x, row in places
+    )
+    return Lane(act=act, y=upper, height=GAP + ROW * rows, points=points)
 
 
 def _ticks(days: Sequence[date], end: int) -> tuple[Tick, ...]:
