@@ -26,7 +26,7 @@ _RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
 """Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
 _PLAN_WORDS = re.compile(r"\b(?:threat|plan|announce|campaign|operation|amenaza|anunci|campana|operaci)\w*")
-_FIGURE_NOUN = re.compile(r"(\w+)\W+(?:of\W+|de\W+)?(\w+)")
+_FIGURE_NOUN = re.compile(r"(\w+)(?=\W+(?:of\W+|de\W+)?(\w+))")
 _TURNING = ("knew", "dead", "safe", "guilty", "freed", "held", "genuine", "open", "happened", "paid")
 """Dimensions on which a change of sign inside one report is worth a line."""
 _ASSERTING = frozenset(Position) - {

@@ -42,13 +42,14 @@ _NUMBER_WORDS = {
     "cien": 100,
 }
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_]+|\d+")
 _IDLE_NEGATION = re.compile(
     r"\b(?:not only|no longer than|no solo|no solamente|sin embargo|no doubt|sin duda|no obstante|or not|o no)\b"
 )
 _EITHER_WAY = re.compile(r"\bwhether\b|\b(?:sea|sean|fuera|fueran)\b[^.;]{0,40}(?:\bno\b|\bo\b)")
 _BACKGROUND = re.compile(
-    r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}|(?:had|habia|habian)\b[^,;.]{0,24})$"
+    r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}"
+    r"|(?:had|habia|habian)(?: (?:at|first|been|already|initially|then|sido|ya|primero|antes))* )$"
 )
 """What makes an act supposed (`if it goes ahead`) or past and gone (`had been called off`)."""
 _LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
@@ -63,6 +64,10 @@ _MONTHS = frozenset(
         "january february march april june july august september october november december jan feb mar apr jun jul aug "
         "sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     )
+)
+_MONTH_NAMES = "|".join(sorted(_MONTHS | {"may"}, key=len, reverse=True))
+_DAY_OF_MONTH = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:de |of )?(?:{_MONTH_NAMES})\b|\b(?:{_MONTH_NAMES})\.? \d{{1,2}}\b"
 )
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
 _OPENING = re.compile(r"[.!?…:«“\"]\s*$")
@@ -220,16 +225,12 @@ def _negated(folded: str, start: int, denied: list[int]) -> bool:
 
 def figures_of(folded: str) -> frozenset[str]:
     """Return the numbers named, as digits; days of a month and years are left out as they date and do not count."""
-    words = _WORD.findall(folded)
     found: set[str] = set()
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+    for word in _TOKEN.findall(_DAY_OF_MONTH.sub(" ", folded)):
         if word in _NUMBER_WORDS:
             found.add(str(_NUMBER_WORDS[word]))
-        elif (
-            word.isdigit() and before not in _MONTHS and before != "de" and after not in _MONTHS and not _is_year(word)
-        ):
-            found.add(word)
-    found.update(n.replace(",", "").replace(".", "") for n in _NUMBER.findall(folded) if "," in n or "." in n)
+        elif word[0].isdigit() and not _is_year(word):
+            found.add(re.sub(r"[.,]", "", word))
     return frozenset(found)
 
 
