@@ -43,6 +43,7 @@ _RELATIVE_HEAD = re.compile(
     r"|two|three)\s+(?=[^\s])",
     re.IGNORECASE,
 )
+_AGENT = re.compile(r"\b(?:by|from|with|against|por|con|contra)\s+", re.IGNORECASE)
 _INSIDE_PHRASE = re.compile(r"\b(?:of|de|for|from|to|a)\s+$", re.IGNORECASE)
 
 
@@ -134,6 +135,9 @@ class Discourse:
         phrase = phrases.read(self._text, attribution.source, self._names) if attribution.source else None
         if phrase is not None and phrase.shape is Shape.RELATIVE:
             phrase = self._relative(phrase)
+        if phrase is not None and not phrase.name:
+            # A span of mere punctuation names nobody.
+            phrase = None
         mention = self._documents.at(phrase) if phrase else None
         middle: list[Speaker] = []
         if mention is not None:
@@ -176,6 +180,10 @@ class Discourse:
         if not starts:
             return phrase
         begin = max([position for position in heads if position in starts] or starts)
+        if named:
+            # `warnings given by former minister X, who`: the agent begins after its preposition.
+            agents = [match.end() for match in _AGENT.finditer(self._text, begin, named[-1] + 1)]
+            begin = agents[-1] if agents else begin
         read = phrases.read(self._text, Span(begin, end), self._names)
         return read if read.shape in {Shape.NAME, Shape.DESCRIPTION} else phrase
 

@@ -130,7 +130,7 @@ class Documents:
         )
 
     def masked(self, phrase: Phrase, met: int) -> Voice | None:
-        """Return the speaker of the last of `met` recordings for a masked man described anew or `the video's speaker`."""
+        """Return the speaker of the last of `met` recordings for a masked man described anew, or `the video's`."""
         if words.singular(phrase.head) not in words.IN_VIDEO or phrase.plural or phrase.shape is not Shape.DESCRIPTION:
             return None
         if not _MASKED.search(self._text, phrase.span.start, phrase.span.end):

@@ -64,8 +64,10 @@ def _statement(  # one value of each of the layers a statement is made of
     seen: Counter[str],
 ) -> Statement:
     content = Quote.cut(report.text, attribution.content)
-    occurrence = seen[content.text]
-    seen[content.text] += 1
+    # Counted as the id reads the words: white space does not tell two statements apart.
+    said_words = " ".join(content.text.split())
+    occurrence = seen[said_words]
+    seen[said_words] += 1
     cue = attribution.cue.of(report.text) if attribution.cue else ""
     said = _without(report.text, attribution)
     return Statement(

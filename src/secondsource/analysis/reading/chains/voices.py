@@ -8,6 +8,7 @@ merged that the words do not support: an unnamed source stays apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -84,7 +85,7 @@ class Voices:
         return self._description(phrase)
 
     def last_speaker(self, *, plural: bool | None = None, but: str = "") -> Voice | None:
-        """Return the last voice that spoke, of that number when given (a body counts as both), not the one named `but`."""
+        """Return the last voice that spoke, of that number if given (a body counts as both), but `but`."""
         return self._back(
             lambda voice: (
                 voice.spoke and voice.name != but and (plural is None or voice.plural == plural or voice.kind in BODIES)
@@ -110,6 +111,12 @@ class Voices:
             if (prominent or not subjects) and fits(voice):
                 return voice
         return None
+
+    def _most_met(self, fits: Callable[[Voice], bool]) -> Voice | None:
+        """Return the name met most often lately, the later of equals."""
+        recent = [voice for voice, _ in self._trail[-_LOOK_BACK:] if fits(voice)]
+        counts = Counter(voice.name for voice in recent)
+        return max(reversed(recent), key=lambda voice: counts[voice.name], default=None)
 
     def _named(self, phrase: Phrase) -> Voice:
         basis = "named here"
@@ -201,7 +208,7 @@ class Voices:
             found = (
                 self._back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))
                 or self._back(self._open_body, subjects=True)
-                or self._back(self._open_body)
+                or self._most_met(self._open_body)
             )
         elif phrase.bare and noun in words.ANYBODY:
             found = self._back(lambda voice: one_person(voice) and agree(voice.gender, phrase.gender))

@@ -31,8 +31,8 @@ _MENTION = re.compile(
     rf"(?P<mod>(?:(?!{_SMALL}\s)[\w@#'’-]+\s+){{0,4}}?)(?P<noun>{_NOUNS})(?!['’]?\w|\s+(?:{_NOUNS})\b)"
 )
 _VERB_LIKE = words.word_set(
-    "notes posts records files reports orders minutes denuncia demanda nota acta circular auto parte manta volante anuncio"
-    " registro archivo denuncias demandas"
+    "notes posts records files reports orders minutes denuncia demanda nota acta circular auto parte manta volante"
+    " anuncio registro archivo denuncias demandas"
 )
 """Nouns spelt like verbs or like parts of set phrases; they need an article right before."""
 _INDEFINITE = words.word_set("a an another one two un una unos unas otro otra dos in en")

@@ -25,7 +25,11 @@ _BEFORE_COMMA = re.compile(
 )
 _AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)[,.;)]")
 _WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
-IN_PLACE = re.compile(r"\b(?:in|at|near|en|cerca de)[ \xa0]$", re.IGNORECASE)
+IN_PLACE = re.compile(
+    r"\b(?:in|at|near|en|cerca de|(?:gobierno|estado|ciudad|provincia|puerto|municipio|frontera) (?:con|de)"
+    r"|(?:government|city|state|town|province|port|border) (?:of|with))[ \xa0]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +53,7 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
     start, end = span.start, span.end
     if _WHO.match(text, end):
         bearer.heads.add("person")
-    if IN_PLACE.search(text, max(0, start - 10), start):
+    if IN_PLACE.search(text, max(0, start - 24), start):
         bearer.place = True
     if article in {"Los", "Las"}:
         bearer.plural = True

@@ -149,7 +149,7 @@ def _is_name(text: str, start: int, end: int, key: tuple[str, ...], *, opens: bo
         if (
             _ADJECTIVE.search(word)
             and word not in words.PAPER_NAME
-            and (_followed_by_noun(text, end) or IN_PLACE.search(text, max(0, start - 10), start))
+            and (_followed_by_noun(text, end) or IN_PLACE.search(text, max(0, start - 24), start))
         ):
             return False
         common = (

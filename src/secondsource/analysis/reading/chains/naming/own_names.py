@@ -90,6 +90,11 @@ def _introduces(between: list[str]) -> bool:
     """Say whether the folded words between determiner and name introduce it: `newspaper`, `consultora de seguridad`."""
     while between and between[-1] in {"the", "el", "la", "los", "las"}:
         between = between[:-1]
+    links = {"by", "from", "of", "de", "del", "por"}
+    link = next((number for number, word in enumerate(between) if word in links), None)
+    if link is not None and any(kind_of(word) is SpeakerKind.DOCUMENT for word in between[:link]):
+        # `a report by the institute X` is a report, whatever introduces its author.
+        return False
     if not between or between[-1] in {
         "de",
         "of",
