@@ -6,6 +6,7 @@ known occasions. An editor's word outranks every clash. Every statement ends in 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,9 +28,10 @@ ONLY_UTTERANCE = 0.6
 """Chance that an undated statement belongs to the one known utterance of its speaker."""
 LEAST_FIT = 0.3
 """Cosine an undated statement must have with the utterance it is put to."""
+WELL_KNOWN = 0.03
+"""Added to the cosine for each natural logarithm of an utterance's statements: what many quote is likelier meant."""
 FIT_MARGIN = 0.04
 """How much better the best of several utterances must fit."""
-COPIED = frozenset({TieKind.REUSE, TieKind.TRANSLATION})
 SURE = frozenset({TieKind.REUSE, TieKind.TRANSLATION, TieKind.CITATION})
 
 
@@ -104,17 +106,17 @@ class Joiner:
 
     def clash(self, one: Group, two: Group, kind: TieKind) -> bool:
         """Say whether two groups cannot be one utterance, given how they would be tied."""
-        if one.pinned != two.pinned:
-            return True
-        if kind is TieKind.DECLARED:
-            return False
+        if one.pinned != two.pinned or kind is TieKind.DECLARED:
+            return one.pinned != two.pinned
         if (one.own_voice != two.own_voice and kind not in SURE) or self._speakers_clash(one, two, kind):
             return True
-        if kind in COPIED:
+        if kind is TieKind.REUSE:
             return False
-        return _days_clash(one, two, kind) or (
-            kind is not TieKind.CITATION and _occasions_clash(one.occasions, two.occasions)
-        )
+        printed = _printed_before_said(one, two) or _printed_before_said(two, one)
+        if printed or kind is TieKind.TRANSLATION:
+            return printed
+        occasions = kind is not TieKind.CITATION and _occasions_clash(one.occasions, two.occasions)
+        return occasions or _days_clash(one, two, kind)
 
     def _speakers_clash(self, one: Group, two: Group, kind: TieKind) -> bool:
         """Say whether a speaker of one cannot be a speaker of the other."""
@@ -129,6 +131,12 @@ class Joiner:
                     continue
                 return True
         return False
+
+
+def _printed_before_said(one: Group, two: Group) -> bool:
+    """Say whether a report with words of `one` appeared before the first day `two` was said."""
+    printed = [u.published for u in one.members if u.published]
+    return bool(printed and two.dates) and min(printed) < min(two.dates)
 
 
 def _days_clash(one: Group, two: Group, kind: TieKind) -> bool:
@@ -149,30 +157,40 @@ def _occasions_clash(one: Sequence[Occasion], two: Sequence[Occasion]) -> bool:
 
 
 def place_undated(joiner: Joiner, likeness: Likeness) -> None:
-    """Put what has no date to the utterance of the same speaker that it fits best, if it fits one plainly."""
+    """Put what has no date to the utterance of the same speaker that it fits best, if it fits one plainly.
+
+    Dated utterances are tried first: an undated one drawn to another undated one would take it along to a wrong day.
+    """
     by_role: dict[Role, list[Group]] = {}
     for group in joiner.groups():
         for role in group.roles:
             by_role.setdefault(role, []).append(group)
-    for group in sorted(joiner.groups(), key=lambda g: (len(g.members), min(u.rank for u in g.members))):
-        if group.dates or group.own_voice or not group.roles:
-            continue
-        if joiner.group_of(group.members[0].id) is not group:
-            continue
-        rivals = _rivals(joiner, group, by_role)
-        if not rivals:
-            continue
-        fits = sorted(
-            ((likeness.between(group.members, rival.members), number) for number, rival in enumerate(rivals)),
-            reverse=True,
-        )
-        best, number = fits[0]
-        if best < LEAST_FIT or (len(fits) > 1 and best - fits[1][0] < FIT_MARGIN):
-            continue
-        name = min(role.name for role in group.roles)
-        a, b = sorted((group.members[0].id, rivals[number].members[0].id))
-        evidence = f"{name} has no other known utterance that this fits (likeness {best:.2f})"
-        joiner.join([Tie(kind=TieKind.SAME_UTTERANCE, a=a, b=b, evidence=evidence, weight=ONLY_UTTERANCE)])
+    for dated_only in (True, False):
+        for group in sorted(joiner.groups(), key=lambda g: (-len(g.members), min(u.rank for u in g.members))):
+            if group.dates or group.own_voice or not group.roles:
+                continue
+            if joiner.group_of(group.members[0].id) is not group:
+                continue
+            rivals = [r for r in _rivals(joiner, group, by_role) if r.dates or not dated_only]
+            _place(joiner, group, rivals, likeness)
+
+
+def _place(joiner: Joiner, group: Group, rivals: Sequence[Group], likeness: Likeness) -> None:
+    """Join an undated group to the rival it fits plainly best."""
+    fits = sorted(
+        (
+            (likeness.between(group.members, rival.members) + WELL_KNOWN * math.log(len(rival.members)), -number)
+            for number, rival in enumerate(rivals)
+        ),
+        reverse=True,
+    )
+    if not fits or fits[0][0] < LEAST_FIT or (len(fits) > 1 and fits[0][0] - fits[1][0] < FIT_MARGIN):
+        return
+    best, number = fits[0]
+    name = min(role.name for role in group.roles)
+    a, b = sorted((group.members[0].id, rivals[-number].members[0].id))
+    evidence = f"{name} has no other known utterance that this fits as well (fit {best:.2f})"
+    joiner.join([Tie(kind=TieKind.SAME_UTTERANCE, a=a, b=b, evidence=evidence, weight=ONLY_UTTERANCE)])
 
 
 def _rivals(joiner: Joiner, group: Group, by_role: Mapping[Role, Sequence[Group]]) -> list[Group]:

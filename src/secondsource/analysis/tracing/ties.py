@@ -21,6 +21,8 @@ from secondsource.core.vetting.statement import Position, SpeakerKind
 from secondsource.core.vetting.tracing import Reuse, ReuseKind, Tie, TieKind
 
 SAME_REPORT = 0.9
+SAME_REPORT_UNDATED = 0.65
+"""The same where only one of the two has a date: `in a report last month` and `two days ago` may be two."""
 SAME_DAY = 0.8
 SAME_DOCUMENT = 0.75
 TAKEN_OVER = 0.95
@@ -52,7 +54,8 @@ def same_report_ties(utterances: Sequence[Utterance]) -> list[Tie]:
                 if own
                 else f"{role.name}, in the same report, with no other date or occasion named"
             )
-            ties.append(_tie(TieKind.SAME_UTTERANCE, earlier, later, evidence, SAME_REPORT))
+            weight = SAME_REPORT if earlier.said_on == later.said_on else SAME_REPORT_UNDATED
+            ties.append(_tie(TieKind.SAME_UTTERANCE, earlier, later, evidence, weight))
     return ties
 
 

@@ -17,6 +17,10 @@ from secondsource.analysis.tracing.speakers.cast import Cast, Role
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Form, Modality, Speaker, SpeakerKind, Statement
 
+FAR_DAYS = 200
+"""Days from the nearest other day of the case beyond which a day is doubted: a target date taken a year early."""
+FEWEST_DAYS = 4
+"""Different days a case must have before one can be strange."""
 _MAKERS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.PERSON})
 
 
@@ -32,6 +36,8 @@ class Utterance:
     hearsay: bool
     """The root says only that others told it, or is unnamed."""
     occasion: Occasion
+    said_on: date | None
+    """When it was said; None when unknown, and when the day lies far from all others of the case (a date misread)."""
     published: date | None
     rank: tuple[date, str, int, int]
     """Publication, digest of the report, place: an order that does not depend on file names."""
@@ -40,11 +46,6 @@ class Utterance:
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
-
-    @property
-    def said_on(self) -> date | None:
-        """When it was said, None when unknown."""
-        return self.statement.said_on
 
 
 def owners_of(statements: Sequence[Statement], cast: Cast) -> dict[str, set[Role]]:
@@ -70,8 +71,25 @@ def utterances_of(statements: Sequence[Statement], reports: Mapping[str, Report]
         {report.outlet for report in reports.values() if report.outlet}
         | {link.name for s in statements for link in s.chain if link.kind is SpeakerKind.OUTLET}
     )
-    found = [_utterance(s, reports[s.report], cast, known, outlets) for s in statements]
+    strange = _strange_days(statements)
+    found = [_utterance(s, reports[s.report], cast, known, outlets, strange) for s in statements]
     return sorted(found, key=lambda utterance: utterance.rank)
+
+
+def _strange_days(statements: Sequence[Statement]) -> set[date]:
+    """Return days of one report only that lie far from every other day of the case."""
+    homes: dict[date, set[str]] = {}
+    for statement in statements:
+        if statement.said_on:
+            homes.setdefault(statement.said_on, set()).add(statement.report)
+    days = sorted(homes)
+    return {
+        day
+        for place, day in enumerate(days)
+        if len(days) >= FEWEST_DAYS
+        and len(homes[day]) == 1
+        and all(abs((day - other).days) > FAR_DAYS for other in days[max(0, place - 1) : place + 2] if other != day)
+    }
 
 
 def _voices(statement: Statement) -> list[Speaker]:
@@ -81,7 +99,7 @@ def _voices(statement: Statement) -> list[Speaker]:
 
 
 def _utterance(
-    statement: Statement, report: Report, cast: Cast, known: set[Role], outlets: frozenset[str]
+    statement: Statement, report: Report, cast: Cast, known: set[Role], outlets: frozenset[str], strange: set[date]
 ) -> Utterance:
     """Work out root and occasion of one statement."""
     voices = _voices(statement)
@@ -99,6 +117,7 @@ def _utterance(
         or root is not voices[-1]
         or (own and statement.modality is Modality.REPORTED),
         occasion=occasion_of(statement, root.kind, report.text, outlets),
+        said_on=None if statement.said_on in strange else statement.said_on,
         published=report.published,
         rank=(report.published or date.max, report.sha256, statement.content.start, statement.content.end),
     )
