@@ -194,8 +194,8 @@ EXAMPLES: tuple[tuple[str, tuple[Expected, ...]], ...] = (
     ),
     # Unnamed sources.
     (
-        "Testigos que pidieron el anonimato afirmaron que hubo dos explosiones.",
-        (("que hubo dos explosiones", "afirmaron", "Testigos que pidieron el anonimato"),),
+        "Operarios que pidieron reserva de su nombre afirmaron que hubo dos explosiones.",
+        (("que hubo dos explosiones", "afirmaron", "Operarios que pidieron reserva de su nombre"),),
     ),
     # Recipients and addressed demands.
     (
@@ -213,4 +213,111 @@ EXAMPLES: tuple[tuple[str, tuple[Expected, ...]], ...] = (
     ("El presunto autor está detenido.", ()),
     ("Los dos equipos están de acuerdo con el calendario.", ()),
     ("La entrada cuesta más según la temporada.", ()),
+    # Written after the rules, to see how they do at first sight.
+    (
+        "El guardabosques Eloy Pardo contó a los excursionistas que el oso había bajado al pueblo.",
+        (("que el oso había bajado al pueblo", "contó", "El guardabosques Eloy Pardo"),),
+    ),
+    (
+        '"Nos engañaron a todos", protestó Lidia Conde, portavoz de los afectados, en la puerta del juzgado.',
+        (('"Nos engañaron a todos"', "protestó", "Lidia Conde, portavoz de los afectados,"),),
+    ),
+    (
+        "La panadería cerrará en enero, según adelantó ayer la emisora Onda Sierra.",
+        (("La panadería cerrará en enero", "según adelantó", "la emisora Onda Sierra"),),
+    ),
+    (
+        "La inspectora, que lleva doce años en el cargo, recomendó clausurar el local.",
+        (("clausurar el local", "recomendó", "La inspectora, que lleva doce años en el cargo,"),),
+    ),
+    (
+        "El consorcio admitió este viernes que los frenos no se revisaron y prometió compensar a las víctimas.",
+        (
+            ("que los frenos no se revisaron", "admitió", "El consorcio"),
+            ("compensar a las víctimas", "prometió", "El consorcio"),
+        ),
+    ),
+    (
+        "Un documento interno advierte de que el puente no soportará otro invierno.",
+        (("que el puente no soportará otro invierno", "advierte de", "Un documento interno"),),
+    ),
+    ("Gobernador descarta subir impuestos", (("subir impuestos", "descarta", "Gobernador"),)),
+    ("Vecinos de Loma Azul exigen semáforos", (("semáforos", "exigen", "Vecinos de Loma Azul"),)),
+    ("Se acercó al micrófono y gritó: «¡Viva el barrio!».", (("«¡Viva el barrio!»", "gritó:", None),)),
+    (
+        "La niña habría cruzado la frontera con su tía.",
+        (("La niña habría cruzado la frontera con su tía", "habría", None),),
+    ),
+    (
+        "El autobús, dijo el conductor, se quedó sin frenos en la bajada.",
+        (("El autobús, dijo el conductor, se quedó sin frenos en la bajada", "dijo", "el conductor"),),
+    ),
+    (
+        "Mientras tanto, la oposición considera que el plan es papel mojado.",
+        (("que el plan es papel mojado", "considera", "la oposición"),),
+    ),
+    (
+        "Los abogados de la familia han pedido al juez la repetición de la autopsia.",
+        (("la repetición de la autopsia", "han pedido", "Los abogados de la familia"),),
+    ),
+    (
+        "El director deportivo negó ayer cualquier contacto con el jugador.",
+        (("cualquier contacto con el jugador", "negó", "El director deportivo"),),
+    ),
+    (
+        "«Es mi casa y no me voy», repite Amparo, de 90 años. «Aquí nací».",
+        (("«Es mi casa y no me voy», repite Amparo, de 90 años. «Aquí nací»", "repite", "Amparo, de 90 años"),),
+    ),
+    (
+        "Según el testimonio de una enfermera recogido en el sumario, la alarma no sonó.",
+        (("la alarma no sonó", "Según", "el testimonio de una enfermera recogido en el sumario"),),
+    ),
+    (
+        "El portal Ciudad Viva rectificó la noticia y aclaró que el concejal no está imputado.",
+        (
+            ("la noticia", "rectificó", "El portal Ciudad Viva"),
+            ("que el concejal no está imputado", "aclaró", "El portal Ciudad Viva"),
+        ),
+    ),
+    (
+        "Corre el rumor de que la fábrica se traslada a la capital.",
+        (("que la fábrica se traslada a la capital", "el rumor de", None),),
+    ),
+    (
+        "El fiscal acusó a los tres detenidos de falsificar actas.",
+        (("a los tres detenidos de falsificar actas", "acusó", "El fiscal"),),
+    ),
+    ("El presidente llamó a los ciudadanos a ahorrar agua.", (("a ahorrar agua", "llamó", "El presidente"),)),
+    ("A la salida, ninguno de los convocados quiso hacer declaraciones.", ()),
+    ("La cantante recordó su infancia y cantó dos boleros.", ()),
+    ("La comisión señaló el 4 de mayo para la vista.", ()),
+    (
+        "Fuentes próximas a la negociación, que piden no ser citadas, calculan que el acuerdo llegará en marzo.",
+        (
+            (
+                "que el acuerdo llegará en marzo",
+                "calculan",
+                "Fuentes próximas a la negociación, que piden no ser citadas,",
+            ),
+        ),
+    ),
+    (
+        "Policía detiene a dos por el robo del retablo, dice cura",
+        (("Policía detiene a dos por el robo del retablo", "dice", "cura"),),
+    ),
+    (
+        "El general aseguró que sus tropas, que según la prensa local se habían retirado, siguen en la zona.",
+        (
+            (
+                "que sus tropas, que según la prensa local se habían retirado, siguen en la zona",
+                "aseguró",
+                "El general",
+            ),
+            ("se habían retirado", "según", "la prensa local"),
+        ),
+    ),
+    (
+        "Ella sostiene que lo vio; él, que estaba en casa.",
+        (("que lo vio", "sostiene", "Ella"), ("que estaba en casa", "sostiene", "él")),
+    ),
 )

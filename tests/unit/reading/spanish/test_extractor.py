@@ -62,7 +62,7 @@ def test_a_dateline_is_no_part_of_what_is_said(parsing: SpanishExtractor) -> Non
 
 
 def test_a_time_is_no_speaker(parsing: SpanishExtractor) -> None:
-    text = "Dos horas más tarde rectificó: «Fue en marzo»."
+    text = "Una hora más tarde corrigió: «Fue en marzo»."
     assert sources(parsing, text) == [None]
 
 

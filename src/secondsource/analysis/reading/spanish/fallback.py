@@ -14,7 +14,7 @@ from secondsource.analysis.reading.spanish.surface.phrases import is_finite, nou
 from secondsource.analysis.reading.spanish.surface.subjects import source_before
 from secondsource.analysis.reading.spanish.words import Passage
 
-_UNNAMED = re.compile(r"anonim|identific|reserva de|no ser nombrad|omitir su nombre|su nombre")
+_UNNAMED = re.compile(r"anonim|identific|reserva de|no ser (?:nombr|cit)ad|omitir su nombre|su nombre")
 _MENTAL = frozenset(("thinking", "planning"))
 
 
@@ -50,7 +50,7 @@ def surface(passage: Passage, cues: list[Cue]) -> list[Found]:
 
 
 def _gapped(passage: Passage, item: Found) -> Found | None:
-    """Make the second statement of a verb that is said once: `uno decía que seguiría y otro que no`."""
+    """Make the second statement of a verb that is said once: `uno creía que sí y otro que no`."""
     end = item.content[1]
     if (
         item.rule not in {"que", "mixed"}
@@ -81,7 +81,7 @@ def _gapped(passage: Passage, item: Found) -> Found | None:
 
 
 def _asks_for_silence(passage: Passage, item: Found) -> bool:
-    """Say whether the clause only tells how a source wants to be named: `que pidieron el anonimato`."""
+    """Say whether the clause only tells how a source wants to be named: `que exigieron reserva`."""
     first, stop = item.content
     words = " ".join(passage.low(k) for k in range(first, min(stop, first + 6)))
     return passage.low(item.cue[0] - 1) in {"que", "quien", "quienes"} and bool(_UNNAMED.search(words))

@@ -20,7 +20,8 @@ STATEMENT_NOUNS = listed(
 )
 # Nouns and names that can be a speaker before a colon in a headline.
 SPEAKERS = listed(
-    """ministro ministra ministros presidente presidenta expresidente alcalde alcaldesa exalcalde gobernador
+    """prensa medios diario periódico revista portal cadena agencia semanario emisora canal
+    ministro ministra ministros presidente presidenta expresidente alcalde alcaldesa exalcalde gobernador
     gobernadora fiscal fiscalía juez jueza policía gobierno ejecutivo oposición vocero vocera portavoz portavoces
     director directora experto expertos experta expertas médicos médico vecinos padres madre padre familia
     familiares víctimas testigos testigo sindicato sindicatos empresa empresas alcaldía ministerio secretaría

@@ -1,6 +1,6 @@
 """Rules over the parse: subjects, reported clauses and objects of verbs that attribute, read from dependencies.
 
-They fill in subjects that stand far from their verb (`le apuntaron y le ordenaron agacharse`), find complements that
+They fill in subjects that stand far from their verb (`subió al bus y le pidió el carné`), find complements that
 punctuation hides, and tell which surface matches a method of different make confirms. Labels are Universal
 Dependencies as the Spanish AnCora bank uses them.
 """
@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from secondsource.analysis.reading.spanish.surface.borders import Found
 from secondsource.analysis.reading.spanish.surface.cues import Cue
 from secondsource.analysis.reading.spanish.surface.phrases import is_finite
+from secondsource.analysis.reading.spanish.surface.subjects import tells_time
 from secondsource.analysis.reading.spanish.words import Passage
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _CONTENTS = frozenset(("ccomp", "xcomp", "obj", "parataxis", "csubj"))
 _AGREED = 0.5
 _LONGEST_WALK = 4
+_LONGEST_SUBJECT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _trimmed(passage: Passage, first: int, stop: int, head: int) -> tuple[int, i
         stop -= 1
     if stop <= first or passage.words[head].low in {"se", "lo", "nada", "todo", "eso", "esto"}:
         return None
-    return (first, stop) if stop - first <= 25 else None
+    return (first, stop) if stop - first <= _LONGEST_SUBJECT and not tells_time(passage, first, stop) else None
 
 
 def reported(passage: Passage, tree: Tree, cue: Cue) -> list[tuple[int, int]]:

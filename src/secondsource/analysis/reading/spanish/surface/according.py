@@ -78,7 +78,7 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
             and not passage.is_mark(first - 1)
         )
         if touches and passage.low(first) == "según" and not _can_speak(passage, stop, source_stop):
-            return None  # `cambia según el viento`
+            return None  # `varía según la hora`
     aside_stop = source[1] if source else cue_stop
     content = _scope(passage, first, aside_stop, (begin, end))
     if content is None:

@@ -32,7 +32,7 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
         # `«Cayó», relató un pastor que lo vio`: the clause says who speaks.
         kind = ""
     if kind == "colon" and (ends := quote_end(passage, ahead + 1)) is not None and has_own_cue(passage, ends):
-        # `rechazó tal extremo: «…», zanjó`: the quotation has a verb of its own.
+        # `negó esa cifra: «…», remató`: the quotation has a verb of its own.
         kind = object_kind(passage, cue, stop)
     if kind in {"object", "question"} and words_before and _is_parenthesis(passage, cue, first, stop):
         kind = ""

@@ -65,7 +65,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             and passage.low(before.stop) in {"ni", "y", "o", "e"}
             and before.kind == cue.kind
         ):
-            # `no confirmó ni desmintió`: one group with one content.
+            # `no afirmó ni negó`: one group with one content.
             found[-1] = replace(
                 cue, first=before.first, negated=before.negated or cue.negated, classes=before.classes | cue.classes
             )

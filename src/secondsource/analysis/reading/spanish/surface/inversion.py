@@ -37,13 +37,16 @@ def inverted(passage: Passage, cue: Cue, first: int, stop: int) -> Found | None:
         opened = passage.quotes[passage.inside[closing]][0]
         begin = _content_start(passage, opened, first)
     else:
-        if not _is_clause(passage, first, before) or (
-            source is None and cue.stop < source_limit and passage.words[cue.stop].tag not in {"PUNCT", "ADP", "ADV"}
-        ):
+        if source is None and cue.stop < source_limit and passage.words[cue.stop].tag not in {"PUNCT", "ADP", "ADV"}:
             return None
         begin = _clause_start(passage, first, before)
     end = closing + 1 if quoted else before
-    end = _split_end(passage, cue, source, (begin, end), quoted=quoted)
+    whole = _split_end(passage, cue, source, (begin, end), quoted=quoted)
+    # `El autobús, dijo el chofer, se quedó sin frenos`: what stands before is no clause unless it goes on behind.
+    goes_on = source is not None and whole > end and _is_clause(passage, end, whole)
+    if not quoted and not goes_on and not _is_clause(passage, first, before):
+        return None
+    end = whole
     return Found(
         content=(begin, end),
         cue=(cue.first, cue_stop),

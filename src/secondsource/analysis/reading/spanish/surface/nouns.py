@@ -69,7 +69,7 @@ def _is_rumour(passage: Passage, index: int, first: int, stop: int) -> bool:
     while passage.low(following) in ADVERBS:
         following += 1
     low = passage.low(following)
-    # A condition without `si` (`con dos pilares más, habría …`) makes it no rumour either.
+    # A condition without `si` (`con más lluvia, habría …`) makes it no rumour either.
     if (
         "si" in words
         or words[0] in {"con", "sin", "de"}
@@ -184,7 +184,9 @@ def labels(passage: Passage) -> list[Found]:
 
 def _is_label(passage: Passage, first: int, colon: int) -> bool:
     """Say whether what stands before the colon is a bare noun phrase."""
-    return colon - first <= _LONGEST_LABEL and noun_phrase(passage, first, colon, appositions=False) == colon
+    if colon - first > _LONGEST_LABEL:
+        return False
+    return colon in {noun_phrase(passage, first, colon, appositions=False), noun_phrase(passage, first, colon)}
 
 
 def _speaks(passage: Passage, first: int, colon: int) -> bool:

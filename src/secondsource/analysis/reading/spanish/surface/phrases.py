@@ -14,7 +14,7 @@ _PRONOUNS = listed(
     """él ella ellos ellas usted ustedes nadie alguien este esta éste ésta éstos ese esos quien quienes uno una ambos
     ambas"""
 )
-_ANONYMOUS = re.compile(r"anonim|anónim|identific|reserva|nombre|condición|identidad")
+_ANONYMOUS = re.compile(r"anonim|anónim|identific|no ser citad|reserva|nombre|condición|identidad")
 _ROLE_PREPOSITIONS = frozenset(("para", "contra", "ante"))
 _SEEKERS = listed("candidato candidata aspirante precandidato precandidata experto experta especialista doctor")
 _LONGEST_OF = 12
@@ -31,8 +31,8 @@ def noun_phrase(
         limit: Where to stop at the latest.
         appositions: Take in appositions and the clauses that say who speaks.
         relative: Take in any relative clause without a comma (`un pastor que lo vio`).
-        whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la manta colgada en el
-            puente`).
+        whole: The phrase is known to end at `limit` or at a comma: take in any modifier (`la nota pegada en la
+            puerta`).
     """
     stop = core(passage, first, limit)
     if stop == first or not appositions:
@@ -127,7 +127,7 @@ def _over_insert(passage: Passage, index: int, limit: int) -> int | None:
 
 
 def _governs(passage: Passage, index: int) -> bool:
-    """Say whether the word is an adjective that takes a preposition: `cercana a`, `firmada en`, `familiarizado con`."""
+    """Say whether the word is an adjective that takes a preposition: `ajena a`, `escrita por`, `vinculado con`."""
     word = passage.words[index]
     return word.low.rstrip("s").endswith(
         ("ado", "ada", "ido", "ida", "rito", "rita", "cercana", "cercano", "ajena", "ajeno", "próxima", "próximo")
@@ -200,7 +200,7 @@ def is_finite(passage: Passage, index: int) -> bool:
 
 
 def _relative(passage: Passage, stop: int, limit: int, *, free: bool = False) -> int:
-    """Take in a relative clause that says who speaks: `testigos que pidieron el anonimato`."""
+    """Take in a relative clause that says who speaks: `obreros que hablaron sin dar su nombre`."""
     at = stop + (stop < limit and passage.words[stop].text == ",")
     if passage.low(at) not in {"que", "quien", "quienes", "cuyo", "cuya", "cuyos"} or at + 1 >= limit:
         return stop

@@ -64,14 +64,14 @@ def source_before(passage: Passage, cue_first: int, start: int) -> tuple[int, in
             continue
         stop = noun_phrase(passage, first, end, whole=True)
         if stop == end or (stop == end - 1 and passage.words[stop].text == ","):
-            return None if _tells_time(passage, first, end) else (first, end)
+            return None if tells_time(passage, first, end) else (first, end)
     return None
 
 
 def relative_before(passage: Passage, end: int, start: int) -> int | None:
     """Return the `quien` or `, que` that stands before a verb with only times and places between.
 
-    For example `quienes ya en julio pidieron`.
+    For example `quienes ya en otoño exigían`.
     """
     for index in range(end - 1, max(start, end - 6) - 1, -1):
         word = passage.words[index]
@@ -86,11 +86,11 @@ def relative_before(passage: Passage, end: int, start: int) -> int | None:
     return None
 
 
-def _tells_time(passage: Passage, first: int, stop: int) -> bool:
+def tells_time(passage: Passage, first: int, stop: int) -> bool:
     """Say whether the phrase is a time and no speaker: `media hora después`, `una semana antes`."""
     words = [passage.words[k] for k in range(first, stop)]
     return any(word.low in TIME_WORDS | TIME_UNITS for word in words) and not any(
-        word.tag in {"NOUN", "PRON", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS for word in words
+        word.tag in {"NOUN", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS for word in words
     )
 
 
@@ -134,6 +134,8 @@ def _may_begin(passage: Passage, first: int, start: int) -> bool:
     """Say whether a subject may begin at `first`."""
     word = passage.words[first]
     if word.tag not in _NOMINAL and word.low not in _PRONOUNS and not passage.is_mark(first):
+        return False
+    if word.low in {"tanto", "embargo"}:
         return False
     if first == start:
         return True
