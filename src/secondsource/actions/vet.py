@@ -15,7 +15,7 @@ from pathlib import Path
 from secondsource.actions.cache import Cache, versions
 from secondsource.actions.workers import read_reports
 from secondsource.analysis.claims.own_voice import own_voice
-from secondsource.analysis.claims.weigh import weigh
+from secondsource.analysis.claims.weigh import Weighed, weigh
 from secondsource.analysis.embeddings import Embedder
 from secondsource.analysis.tracing.trace import dated, trace
 from secondsource.core.vetting import decided, decisions_file
@@ -23,6 +23,7 @@ from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.finding import Findings
 from secondsource.core.vetting.report import Report, SkippedReport
 from secondsource.core.vetting.statement import Reading, State, Statement
+from secondsource.core.vetting.tracing import Tracing
 from secondsource.documents import file_digest, list_files, read_files, refuse_unread
 from secondsource.errors import AccessError
 
@@ -151,14 +152,6 @@ def _weigh(read: _Read, decisions: Decisions, cache: Path | None, told: Progress
     weighed = weigh(read.reports, read.readings, live, tracing, decisions=decisions, embedder=embedder)
     embedder.save()
     clock.stage("weighing claims")
-    unmatched = decided.unmatched(
-        decisions,
-        statement_ids={item.id for item in statements},
-        origin_ids={item.id for item in tracing.origins},
-        claim_ids={item.id for item in weighed.claims},
-        speakers={link.name for item in statements for link in item.chain},
-        files={item.file for item in read.reports},
-    )
     return Findings(
         reports=tuple(sorted((*read.reports, *read.skipped), key=lambda item: item.file)),
         statements=_in_order(statements, live),
@@ -168,9 +161,27 @@ def _weigh(read: _Read, decisions: Decisions, cache: Path | None, told: Progress
         contradictions=weighed.contradictions,
         timeline=weighed.timeline,
         people=weighed.people,
-        notes=_notes(read, [*tracing.notes, *weighed.notes, *unmatched]),
+        notes=_notes(
+            read, [*tracing.notes, *weighed.notes, *_unmatched(decisions, statements, tracing, weighed, read)]
+        ),
         timings=clock.seconds,
         versions=versions() | {method.split("/")[0]: method for reading in read.readings for method in reading.methods},
+    )
+
+
+def _unmatched(
+    decisions: Decisions, statements: Sequence[Statement], tracing: Tracing, weighed: Weighed, read: _Read
+) -> tuple[str, ...]:
+    """Say which decisions fit nothing here. Ids of origins and claims that were merged away are not asked about."""
+    merged = frozenset().union(*decisions.merged_origins, *decisions.merged_claims)
+    names = {link.name for item in statements for link in item.chain} | {person.name for person in weighed.people}
+    return decided.unmatched(
+        decisions,
+        statement_ids={item.id for item in statements},
+        origin_ids={item.id for item in tracing.origins} | {name for name in merged if name.startswith("o-")},
+        claim_ids={item.id for item in weighed.claims} | {name for name in merged if name.startswith("c-")},
+        speakers=names,
+        files={item.file for item in read.reports},
     )
 
 
