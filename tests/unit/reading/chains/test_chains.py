@@ -107,7 +107,7 @@ ENGLISH = [
     ("handle", "[1:The account @lowwater_9] <1:said> {1:the dam held}.", ["@lowwater_9"]),
     (
         "paragraph frame",
-        "The news came in a report in the newspaper Morning Tide, with words from Mara Quill.\n\n{1:“No,”} [1:Quill] <1:said>.",
+        "The news came in a report in the newspaper Morning Tide, with Mara Quill.\n\n{1:“No,”} [1:Quill] <1:said>.",
         ["Morning Tide", "report", "Mara Quill"],
     ),
     (
@@ -131,7 +131,7 @@ SPANISH = [
     ),
     (
         "plural omitido",
-        "[1:Los pescadores] <1:dijeron> {1:que no}. [2:Mara Quiroz] <2:dijo> {2:que sí}. <3:Añadieron> {3:que resistió}.",
+        "[1:Los pescadores] <1:dijeron> {1:que no}. [2:Ana Paz] <2:dijo> {2:sí}. <3:Añadieron> {3:que no}.",
         ["pescadores"],
     ),
     (

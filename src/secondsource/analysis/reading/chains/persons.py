@@ -53,7 +53,8 @@ _NO_PERSON = words.word_set(
     "operation operacion project proyecto law ley operativo plan street avenue war guerra day dia act treaty festival"
     " cup copa"
 )
-_SHAPE = re.compile(r"[A-ZÀ-ÖØ-Þ@][\w.'’@-]*")
+# A word with small letters, or an initial; `U.S.` and `DA` are no parts of a person's name.
+_SHAPE = re.compile(r"[A-ZÀ-ÖØ-Þ@](?:\.|[\w'’@-]*[a-zß-ÿ][\w'’@-]*)")
 
 
 def persons(
@@ -74,11 +75,17 @@ def persons(
         if link.kind is SpeakerKind.PERSON
         for part in link.name.split(" and ")
     }
+    bodies = {
+        words.fold(link.name)
+        for statement in statements
+        for link in statement.chain
+        if link.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET}
+    }
     end = sentences[-1].span.end if sentences else len(report.text)
     found = []
     for named in names.mentions:
         bearer = named.bearer
-        if named.span.end <= end and _is_person(bearer, speakers):
+        if named.span.end <= end and _is_person(bearer, speakers - bodies, bodies):
             found.append(
                 PersonMention(
                     report=report.file,
@@ -91,14 +98,20 @@ def persons(
     return tuple(found)
 
 
-def _is_person(bearer: Bearer, speakers: set[str]) -> bool:
+def _is_person(bearer: Bearer, speakers: set[str], bodies: set[str]) -> bool:
+    """Say whether a name is a person's, by its kind, by who speaks in the report, and last by its look."""
     if bearer.kind is not None:
         return bearer.kind is SpeakerKind.PERSON and not _is_title(bearer.name)
     if words.fold(bearer.name) in speakers:
         return not bearer.place
     parts = bearer.name.split()
     folded = [words.fold(part) for part in parts]
-    if bearer.place or not 2 <= len(parts) <= 3 or not all(_SHAPE.fullmatch(part) for part in parts):
+    if (
+        bearer.place
+        or words.fold(bearer.name) in bodies
+        or not 2 <= len(parts) <= 3
+        or not all(_SHAPE.fullmatch(part) for part in parts)
+    ):
         return False
     return not any(
         part in words.BODY | words.PAPER_NAME | words.PLACE_NAME | words.PLATFORM | _NO_PERSON or part.isdigit()

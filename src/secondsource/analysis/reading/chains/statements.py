@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from secondsource.analysis.reading import position as stance
 from secondsource.analysis.reading.chains.discourse import Discourse, Utterance
@@ -97,10 +98,23 @@ def _chain(opening: tuple[Speaker, ...], utterance: Utterance, form: Form) -> tu
     for link in utterance.links[:-1]:
         if all(link.name.casefold() != other.name.casefold() for other in (*chain, utterance.links[-1])):
             chain.append(link)
-    last = utterance.links[-1]
+    last = _as_credited(utterance.links[-1], opening[1:])
     # A credit that is itself the speaker (`X reports ...` in a report credited to X) stands once, at the end.
     chain = [chain[0], *(link for link in chain[1:] if link.name.casefold() != last.name.casefold())]
     return (*chain, last)
+
+
+def _as_credited(last: Speaker, credited: tuple[Speaker, ...]) -> Speaker:
+    """Return the speaker under the name of the credit it shortens: `Northwire` for `Northwire News`, spaces apart."""
+    short = "".join(last.name.casefold().split())
+    for credit in credited:
+        if (
+            len(short) >= 5
+            and short in "".join(credit.name.casefold().split())
+            and last.kind is not SpeakerKind.UNNAMED
+        ):
+            return replace(credit, span=last.span, basis=f"credited above: {last.name} -> {credit.name}")
+    return last
 
 
 def _without(text: str, attribution: Attribution) -> str:

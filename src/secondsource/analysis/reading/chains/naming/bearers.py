@@ -24,6 +24,12 @@ _BEFORE_COMMA = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)[,.;)]")
+# A name that closes an opening phrase (`According to X, the voice ...`) has the main clause after its comma.
+_ADVERBIAL = re.compile(
+    r"(?:^|[.!?\n]\s+)(?:according to|in|on|at|by|for|after|before|from"
+    r"|según|de acuerdo con|en|tras|con|para|desde|por)\b[^,.!?\n]*$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
 IN_PLACE = re.compile(
     r"\b(?:in|at|near|en|cerca de|(?:gobierno|estado|ciudad|provincia|puerto|municipio|frontera) (?:con|de)"
@@ -64,7 +70,7 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
     head, described = _head_before(before.group(1).split()) if before else (None, None)
     if head is None and (comma := _BEFORE_COMMA.search(text, max(0, start - 100), start)):
         head, described = first_noun(words.fold(comma.group(1)).split()), comma.group(1)
-    if head is None and (after := _AFTER.match(text, end)):
+    if head is None and not _ADVERBIAL.search(text, max(0, start - 160), start) and (after := _AFTER.match(text, end)):
         said = after.group(1)
         noun = apposed_noun(words.fold(said).split())
         noun = None if noun and words.is_plural(noun) and not bearer.plural else noun

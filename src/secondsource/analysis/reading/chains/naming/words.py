@@ -172,7 +172,8 @@ TITLES = word_set(
 """Titles written with a capital before a name; they are no part of it."""
 
 BODY = word_set(
-    "ministry department office bank university house institute council court commission committee center centre"
+    "entertainment pictures studios industries systems technologies holdings airlines"
+    " ministry department office bank university house institute council court commission committee center centre"
     " association federation union league society movement front army church bureau agency school college friends"
     " doctors reporters mothers police government party congress senate parliament embassy board authority service"
     " services force forces guard foundation fund group company corporation network alliance coalition organization"
@@ -200,7 +201,8 @@ AGENCIES = word_set("ap afp efe reuters upi dpa ansa tass xinhua kyodo bloomberg
 PLACE_NAME = word_set(
     "puerto villa ciudad rio monte new north south west east saint san santa santo lake mount fort port cape nuevo"
     " nueva alto alta bajo cerro cuesta costa isla valle barrio colonia calle avenida plaza street avenue road river"
-    " island bay city county province state valley norte sur este oeste america europe europa africa asia"
+    " island bay city county province state valley united estados norte sur este oeste america"
+    " europe europa africa asia"
 )
 MALE = word_set(
     "james john robert michael mike william david richard joseph thomas charles christopher daniel matthew anthony"
