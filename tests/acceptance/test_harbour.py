@@ -36,7 +36,7 @@ def said(plain: dict[str, Any], *words: str) -> Iterator[dict[str, Any]]:
 
 
 def origin_of(plain: dict[str, Any], statement: str) -> str:
-    return next(item["id"] for item in plain["origins"] if statement in item["statements"])
+    return str(next(item["id"] for item in plain["origins"] if statement in item["statements"]))
 
 
 def test_every_report_is_read_in_its_own_format(plain: dict[str, Any]) -> None:

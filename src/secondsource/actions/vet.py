@@ -152,6 +152,7 @@ def _weigh(read: _Read, decisions: Decisions, cache: Path | None, told: Progress
     weighed = weigh(read.reports, read.readings, live, tracing, decisions=decisions, embedder=embedder)
     embedder.save()
     clock.stage("weighing claims")
+    unmatched = _unmatched(decisions, statements, tracing, weighed, read)
     return Findings(
         reports=tuple(sorted((*read.reports, *read.skipped), key=lambda item: item.file)),
         statements=_in_order(statements, live),
