@@ -162,7 +162,8 @@ def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: 
         (
             item.bearer
             for item in before
-            if words.fold(item.bearer.name) not in words.PLATFORM and item.bearer.kind is not SpeakerKind.PERSON
+            if words.PLATFORM.isdisjoint(words.fold(item.bearer.name).split())
+            and item.bearer.kind is not SpeakerKind.PERSON
         ),
         None,
     )
@@ -230,7 +231,7 @@ def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | 
         words.singular(word) in words.PERSON | words.ORGANISATION | words.GROUP
         for word in text[link.end() : end].split()[:4]
     )
-    named = [item for item in named if words.fold(item.bearer.name) not in words.PLATFORM]
+    named = [item for item in named if words.PLATFORM.isdisjoint(words.fold(item.bearer.name).split())]
     starts_with_name = bool(named) and named[0].span.start - link.end() <= 30
     if weak_by and first.isdecimal():
         return None, False

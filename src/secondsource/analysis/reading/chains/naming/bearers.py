@@ -23,7 +23,7 @@ _BEFORE_COMMA = re.compile(
     r"(?<!\w)(?:the|an?|his|her|its|their|el|la|los|las|un|una|su|sus)[ \xa0]([^,.;:\n“”\"«»]{3,90}),[ \xa0]$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)[,.;)]")
+_AFTER = re.compile(r",[ \xa0]((?:[\w'’.-]+[ \xa0]){0,14}[\w'’-]+)([,.;)])")
 # A name that closes an opening phrase (`According to X, the voice ...`) has the main clause after its comma.
 _ADVERBIAL = re.compile(
     r"(?:^|[.!?\n]\s+)(?:according to|in|on|at|by|for|after|before|from"
@@ -70,7 +70,8 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
     head, described = _head_before(before.group(1).split()) if before else (None, None)
     if head is None and (comma := _BEFORE_COMMA.search(text, max(0, start - 100), start)):
         head, described = first_noun(words.fold(comma.group(1)).split()), comma.group(1)
-    if head is None and not _ADVERBIAL.search(text, max(0, start - 160), start) and (after := _AFTER.match(text, end)):
+    after = _AFTER.match(text, end) if head is None else None
+    if after and (after.group(2) == "," or not _ADVERBIAL.search(text, max(0, start - 160), start)):
         said = after.group(1)
         noun = apposed_noun(words.fold(said).split())
         noun = None if noun and words.is_plural(noun) and not bearer.plural else noun
@@ -128,7 +129,10 @@ def settle(key: tuple[str, ...], bearer: Bearer) -> None:
     kinds = Counter(kind for head in sorted(bearer.heads) if (kind := kind_of(head)) not in {None, SpeakerKind.UNNAMED})
     given = "m" if key[0] in words.MALE else "f" if key[0] in words.FEMALE else ""
     bearer.gender = bearer.gender or given
-    if any(token in words.AGENCIES for token in key):
+    if bearer.plural and kinds[SpeakerKind.PERSON]:
+        # `Los ...` with people's nouns beside it is a group's name.
+        bearer.kind = SpeakerKind.GROUP
+    elif any(token in words.AGENCIES for token in key):
         bearer.kind = SpeakerKind.OUTLET
     elif kinds:
         bearer.kind = bearer.kind or kinds.most_common(1)[0][0]
