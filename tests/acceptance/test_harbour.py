@@ -60,7 +60,7 @@ def test_every_text_is_its_slice(found: Findings) -> None:
     ("a", "b"),
     [
         ("02-meridian-wire.md", "03-quay-gazette.html"),
-        ("02-meridian-wire.md", "04-coastline-daily.txt"),
+        ("02-meridian-wire.md", "coastline-daily_2031-03-05.txt"),
         ("02-meridian-wire.md", "05-radio-sereno.md"),
         ("14-northwind-post.md", "15-el-rompeolas.md"),
     ],

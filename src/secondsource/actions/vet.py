@@ -162,9 +162,7 @@ def _weigh(read: _Read, decisions: Decisions, cache: Path | None, told: Progress
         contradictions=weighed.contradictions,
         timeline=weighed.timeline,
         people=weighed.people,
-        notes=_notes(
-            read, [*tracing.notes, *weighed.notes, *_unmatched(decisions, statements, tracing, weighed, read)]
-        ),
+        notes=_notes(read, [*tracing.notes, *weighed.notes, *unmatched]),
         timings=clock.seconds,
         versions=versions() | {method.split("/")[0]: method for reading in read.readings for method in reading.methods},
     )
