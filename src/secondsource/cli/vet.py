@@ -47,7 +47,7 @@ def vet(
     ui_language: str | None,
     no_cache: bool,
 ) -> None:
-    r"""Vet a FOLDER of reports on one story.
+    """Vet a FOLDER of reports on one story.
 
     Reads .md, .txt, .html, .pdf, .docx and .eml in FOLDER and below, in English and Spanish, and writes one page:
     who says what, through whom and when; how many independent origins each claim has; what contradicts what; how
@@ -60,7 +60,7 @@ def vet(
              accept s-3fa1c09b77de
              "Ana Ruiz" belongs to "Harbour Desk"
     and run the same command again: only what changed is redone.
-    """
+    """  # noqa: D301 - click wants the backspace itself before lines it must not fold
     language = ui_language or ("es" if _system_language().startswith("es") else "en")
     target = out if out is not None else _default_out(folder)
     findings = vet_folder(
