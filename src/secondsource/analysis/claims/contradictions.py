@@ -80,7 +80,8 @@ def _answers(evidence: Evidence, i: int, j: int) -> bool:
     """Say whether `j` asserts, by another voice, what `i` disbelieves."""
     if i == j or evidence.statements[j].position in _DISBELIEF | {Position.CANNOT_CONFIRM, Position.ASKS}:
         return False
-    if evidence.speaker_key(i) == evidence.speaker_key(j):
+    # Inside one report names are as the report gives them: whoever it tells apart is told apart here.
+    if fold(evidence.statements[i].speaker.name) == fold(evidence.statements[j].speaker.name):
         return False
     return _nearness(evidence, i, j) >= _CLOSE
 
@@ -166,7 +167,9 @@ def _claims(groups: Sequence[Group], evidence: Evidence) -> Iterable[tuple[int, 
                 continue
             heard.add(key)
             side_by_side = [j for j in supporting if evidence.statements[j].report == evidence.statements[i].report]
-            for j in dict.fromkeys((*side_by_side[:1], supporting[0])):
+            for j in (
+                j for j in dict.fromkeys((*side_by_side[:1], supporting[0])) if _nearness(evidence, i, j) >= _CLOSE
+            ):
                 yield PLAIN, clash(evidence, i, j, "One denies what the other asserts")
         yield from _numbers(supporting, evidence)
         yield from _finality(supporting, evidence)

@@ -7,6 +7,7 @@ chance likeness does not chain two claims. Polarity is not looked at here: a cla
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _SMALL = 3
 """Statements up to which a group of denials is looked at as an answer to another group."""
 _ANSWERS_FROM = 0.15
 """Mean cosine from which denials that share a predicate with a claim are about it."""
+_PER_DOUBLING = 0.05
 
 
 class Embedding(Protocol):
@@ -164,9 +166,11 @@ def _attached(
         spoken = {d for i in cluster for d, _ in facets[i].signs} - _ABOUT_CLAIMS
         near = [k for d in sorted(spoken) for k in sharing.get(d, ()) if k != c and len(clusters[k]) > len(cluster)]
         mean = vectors[cluster].mean(axis=0)
-        scored = [(float(vectors[clusters[k]].mean(axis=0) @ mean), -k) for k in dict.fromkeys(near)]
-        if scored and max(scored)[0] >= _ANSWERS_FROM:
-            target[c] = -max(scored)[1]
+        close = {k: float(vectors[clusters[k]].mean(axis=0) @ mean) for k in near}
+        close = {k: cosine for k, cosine in close.items() if cosine >= _ANSWERS_FROM}
+        if close:
+            # What is denied is sooner what many assert than what one person says in passing.
+            target[c] = max(close, key=lambda k: (close[k] + _PER_DOUBLING * math.log2(len(clusters[k])), -k))
     kept = [list(cluster) if c not in target else [] for c, cluster in enumerate(clusters)]
     for c in target:
         end = c

@@ -32,6 +32,8 @@ _OPPOSED = {
     Act.DELAY: frozenset({Act.THREATEN}),
 }
 _PHRASE = {Act.CANCEL: "off", Act.RESUME: "on", Act.THREATEN: "announced", Act.DELAY: "delayed"}
+_FULL = 200
+"""Characters from which more words make a statement no plainer."""
 _UNTOLD = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
 
 
@@ -60,10 +62,10 @@ def plan_clashes(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
                 together.add(key)
                 yield (CLEAR if place else PLAIN), _status_clash(evidence, i, j)
     stories = Stories(evidence.statements, evidence.vectors)
-    heard: set[frozenset[tuple[str, Act]]] = set()
+    heard: set[tuple[str, Act, str, Act]] = set()
     for one in utterances:
         for other in _standing(evidence, one, utterances):
-            pair = frozenset(((one.speaker, one.act), (other.speaker, other.act)))
+            pair = (one.speaker, one.act, other.speaker, other.act)
             if pair not in heard and stories.of(one.members[0], other.members[0]) >= _SAME_STORY:
                 heard.add(pair)
                 rank = FAINT if Act.THREATEN in {one.act, other.act} else PLAIN
@@ -77,32 +79,32 @@ def _opposed(utterances: Sequence[_Utterance]) -> Iterable[tuple[_Utterance, _Ut
     """Yield each pair of utterances with opposite acts once."""
     for n, one in enumerate(utterances):
         for other in utterances[n + 1 :]:
-            if other.act in _OPPOSED[one.act] or one.act in _OPPOSED[other.act]:
+            opposed = other.act in _OPPOSED[one.act] or one.act in _OPPOSED[other.act]
+            # Who cancels and threatens on one day threatens with something else.
+            same_breath = one.speaker == other.speaker and one.when == other.when
+            if opposed and not (same_breath and {one.act, other.act} == {Act.THREATEN, Act.CANCEL}):
                 yield one, other
 
 
 def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utterance]) -> list[_Utterance]:
     """Return the opposite acts that stood when `one` was said: the speaker's own last, and the last of some others.
 
-    Outlets and the unnamed are held against others only inside their own reports: who they speak for is not known.
+    What has no date is compared inside its report only, where order is plain; so are outlets and the unnamed, who
+    cannot be followed from one report to the next.
     """
-    if _faceless(evidence, one):
+    if one.when is None or _faceless(evidence, one):
         return []
-    day = _latest_day(evidence, one)
     against = [
         o
         for o in utterances
-        if o is not one
-        and o.act in _OPPOSED[one.act]
-        and _latest_day(evidence, o) <= day
-        and not _faceless(evidence, o)
+        if o.act in _OPPOSED[one.act] and o.when is not None and o.when <= one.when and not _faceless(evidence, o)
     ]
     # Of several threats only the one most carried is what a cancellation or a delay is about.
     threats = sorted((o for o in against if o.act is Act.THREATEN), key=lambda o: -len(o.members))
     against = [o for o in against if o.act is not Act.THREATEN or o is threats[0] or o.speaker == one.speaker]
     own = [o for o in against if o.speaker == one.speaker]
-    earlier = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) != day]
-    same_day = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) == day]
+    earlier = [o for o in against if o.speaker != one.speaker and o.when != one.when]
+    same_day = [o for o in against if o.speaker != one.speaker and o.when == one.when]
     return [*own[:1], *earlier[:_NEIGHBOURS], *same_day[:_NEIGHBOURS]]
 
 
@@ -114,7 +116,9 @@ def _latest_day(evidence: Evidence, utterance: _Utterance) -> date:
 def _faceless(evidence: Evidence, utterance: _Utterance) -> bool:
     """Say whether an utterance has no speaker beyond an outlet or an unnamed source."""
     return all(
-        evidence.statements[i].speaker.kind is SpeakerKind.OUTLET or evidence.speaker_kind(i) is SpeakerKind.UNNAMED
+        evidence.statements[i].speaker.kind is SpeakerKind.OUTLET
+        or evidence.speaker_kind(i) is SpeakerKind.UNNAMED
+        or evidence.speaker_name(i)[:1].islower()
         for i in utterance.members
     ) and not any(evidence.facets[i].act is Act.THREATEN for i in utterance.members)
 
@@ -144,12 +148,13 @@ def _utterances(evidence: Evidence) -> list[_Utterance]:
 
 
 def _plainest(evidence: Evidence, members: Sequence[int]) -> int:
-    """Prefer a threat that names its day; then the earliest appearance."""
+    """Prefer a threat that names its day; then the report that appeared first, and in it the fullest words."""
 
-    def key(i: int) -> tuple[bool, tuple[date, str, int]]:
+    def key(i: int) -> tuple[bool, date, str, int, int]:
         facets = evidence.facets[i]
         dated = facets.act is not Act.THREATEN or bool(facets.weekdays)
-        return (not dated, evidence.standing(i))
+        published, report, start = evidence.standing(i)
+        return (not dated, published, report, -min(_FULL, len(evidence.statements[i].content.text)), start)
 
     return min(members, key=key)
 
