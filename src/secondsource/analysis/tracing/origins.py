@@ -30,6 +30,8 @@ LEAST_FIT = 0.3
 """Cosine an undated statement must have with the utterance it is put to."""
 WELL_KNOWN = 0.03
 """Added to the cosine for each natural logarithm of an utterance's statements: what many quote is likelier meant."""
+MOST_RIVALS = 80
+"""Groups of one speaker beyond which none is plainly the one meant, and comparing all would cost quadratic time."""
 FIT_MARGIN = 0.04
 """How much better the best of several utterances must fit."""
 SURE = frozenset({TieKind.REUSE, TieKind.TRANSLATION, TieKind.CITATION})
@@ -198,6 +200,8 @@ def _rivals(joiner: Joiner, group: Group, by_role: Mapping[Role, Sequence[Group]
     printed = min((u.published for u in group.members if u.published), default=None)
     found: dict[int, Group] = {}
     for role in group.roles:
+        if len(by_role[role]) > MOST_RIVALS:
+            continue
         for known in by_role[role]:
             rival = joiner.group_of(known.members[0].id)
             later = printed is not None and rival.dates and min(rival.dates) > printed
