@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -50,7 +51,7 @@ def group(examples: list[tuple[Pieces, Ints]], chance: random.Random) -> list[li
     for pieces, labels in examples:
         first = chance.randint(WINDOW // 4, WINDOW)
         borders = [0, *range(first, len(pieces), WINDOW), len(pieces)]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             if (labels[start:end] != IGNORED).sum() > 2:
                 rows.append((pieces, labels, Window(start, end, start, end)))
     chance.shuffle(rows)

@@ -183,7 +183,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    chance = random.Random(options.seed)
+    chance = random.Random(options.seed)  # noqa: S311 - a shuffle, no secret
     paragraphs = [p for document in read_split(options.corpus / "train") for p in gold_paragraphs(document, tokenizer)]
     together = [Choices(), Choices()]
     for _ in range(COPIES):

@@ -88,7 +88,7 @@ def make_optimizer(network: Network, rate: float, head_rate: float) -> torch.opt
     )
 
 
-def take_step(run: Run, batch: Batch, factor: float, forbidden: Tensor, half: bool = False) -> float:
+def take_step(run: Run, batch: Batch, factor: float, forbidden: Tensor, *, half: bool) -> float:
     """Learn from one batch; returns the loss per word."""
     for group_ in run.optimizer.param_groups:
         group_["lr"] = group_["initial_lr"] * factor
@@ -162,7 +162,8 @@ def train(run: Run, examples: list, options: argparse.Namespace, checkpoint: Pat
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    epochs = [group(examples, random.Random(options.seed * 1000 + e)) for e in range(options.epochs)]
+    shuffles = [random.Random(options.seed * 1000 + e) for e in range(options.epochs)]  # noqa: S311 - no secret
+    epochs = [group(examples, shuffle) for shuffle in shuffles]
     total = sum(map(len, epochs))
     before, last_save = run.seconds, time.monotonic()
     started = last_save
@@ -178,7 +179,7 @@ def train(run: Run, examples: list, options: argparse.Namespace, checkpoint: Pat
             if progress >= 1:
                 break
             batch = collate(rows, np.random.default_rng(options.seed * 10**6 + step), options.masked)
-            losses.append(take_step(run, batch, learning_rate(progress + 1e-4), forbidden, options.bf16))
+            losses.append(take_step(run, batch, learning_rate(progress + 1e-4), forbidden, half=options.bf16))
             run.seconds = before + time.monotonic() - started
             if step % 25 == 0:
                 print(f"step {step}/{total} loss {np.mean(losses[-25:]):.4f} {run.seconds:.0f} s", flush=True)

@@ -59,7 +59,7 @@ def test_texts_without_words(tagger: Tagger, text: str) -> None:
 
 
 def test_the_same_text_gives_the_same_answer(tagger: Tagger) -> None:
-    text = "\n\n".join([PLAIN, QUOTED, PLAIN])
+    text = f"{PLAIN}\n\n{QUOTED}\n\n{PLAIN}"
     assert read(tagger, text) == read(tagger, text)
 
 

@@ -46,8 +46,14 @@ class Scorer:
     @classmethod
     def read(cls, values: dict[str, Any]) -> Scorer:
         """Read the JSON form."""
-        arrays = (np.asarray(values[name], dtype=np.float64) for name in ("mean", "spread", "hidden", "bias", "out"))
-        return cls(*arrays, float(values["none"]))
+        return cls(
+            mean=np.asarray(values["mean"], dtype=np.float64),
+            spread=np.asarray(values["spread"], dtype=np.float64),
+            hidden=np.asarray(values["hidden"], dtype=np.float64),
+            hidden_bias=np.asarray(values["bias"], dtype=np.float64),
+            out=np.asarray(values["out"], dtype=np.float64),
+            none=float(values["none"]),
+        )
 
     def best(self, rows: Sequence[Sequence[float]]) -> int | None:
         """Return which candidate scores best, or None when none is good enough."""
@@ -160,7 +166,7 @@ class Linker:
         """Join one paragraph's spans; contents of the same cue become one attribution."""
         scene = Scene(words, spans)
         cues, sources = scene.of(Role.CUE), scene.of(Role.SOURCE)
-        contents_of: dict[int | None, list[WordSpan]] = {}
+        contents_of: dict[int, list[WordSpan]] = {}
         alone: list[Link] = []
         for content in scene.of(Role.CONTENT):
             which = self.cue_for_content.best([scene.describe(content, cue) for cue in cues])

@@ -108,7 +108,8 @@ def cut_pieces(text: str, paragraphs: Sequence[Span], tokenizer: PieceTokenizer)
             ends.append(-1)
             firsts.append(False)
             numbers.append(-1)
-        word_ids = encoding.word_ids
+        # Only special pieces belong to no word, and none are added here.
+        word_ids = [-1 if word is None else word for word in encoding.word_ids]
         first_pieces = [i == 0 or word != word_ids[i - 1] for i, word in enumerate(word_ids)]
         word_ends: dict[int, int] = dict(zip(word_ids, (end for _, end in encoding.offsets), strict=True))
         words = [
