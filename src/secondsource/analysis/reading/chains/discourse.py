@@ -36,6 +36,7 @@ _HEDGE = re.compile(
 _NOMINAL = re.compile(r"(?:el|la|los|las|un|una|the|an?|there (?:were|are|was|is))\s+\w+", re.IGNORECASE)
 _PLURAL_VERB = re.compile(r"(?:\w{2,}(?:aban|aron|ieron|eron|ían|arán|an|en)|han|habían)$", re.IGNORECASE)
 _PARTICLES = words.word_set("no se le les lo la también y e además luego después")
+_BEFORE = "the same speaker just before, "
 _JOIN = re.compile(r"\s+(?:and|y|e)\s+")
 _RELATIVE_HEAD = re.compile(
     r"(?<!\w)(?:the|an?|some|several|his|her|their|el|la|los|las|un|una|unos|unas|su|sus|algunos|algunas|varios"
@@ -252,7 +253,7 @@ class Discourse:
             candidates.append(saying.Saying(day=published, basis=f"spoken to the publisher: {today}"))
         if heard.before is not None and heard.paper in {None, heard.before.paper} and heard.before.said.day is not None:
             earlier = heard.before.said
-            candidates.append(saying.Saying(day=earlier.day, basis=f"the same speaker just before, {earlier.basis}"))
+            candidates.append(saying.Saying(day=earlier.day, basis=f"{_BEFORE}{earlier.basis.removeprefix(_BEFORE)}"))
         return saying.choose(candidates)
 
 

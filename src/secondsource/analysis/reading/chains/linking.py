@@ -183,8 +183,7 @@ class Linker:
         framed = {id(item.bearer) for item in self._names.inside(sentence.start, sentence.end)}
         known = any(id(bearer) in framed for bearer in heard.voice.bearers)
         return (
-            phrase is None
-            or phrase.shape is not Shape.NAME
+            (phrase is not None and phrase.shape is not Shape.NAME)
             or known
             or self._documents.author(mention.paper) is heard.voice
         )

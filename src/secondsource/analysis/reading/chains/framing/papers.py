@@ -200,11 +200,7 @@ def _known(papers: list[Paper], noun: str, premodifier: Bearer | None, *, posses
             if premodifier is paper.author_name:
                 return paper
             continue
-        if (
-            same
-            and not (told and paper.author is not None)
-            and not (possessive and not paper.possessive and paper.author is not None)
-        ):
+        if same and not (told and paper.author is not None) and (paper.possessive or not possessive):
             return paper
     if noun in words.ANY_DOCUMENT and papers and not told and premodifier is None and not possessive:
         return papers[-1]
