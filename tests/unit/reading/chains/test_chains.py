@@ -115,6 +115,7 @@ ENGLISH = [
         "[1:Mara Quill] <1:told> the newspaper Morning Tide {1:it rained}. {2:“The dam held.”}",
         ["Morning Tide", "Mara Quill"],
     ),
+    ("colon", "[1:Odo Pell] <1:left> {1:home}. As Mara Quill wrote:\n\n{2:The dam held.}", ["Mara Quill"]),
     ("own voice noun", "[1:The newspaper] <1:notes> {1:the dam held}.", ["The Lantern"]),
     ("description", "[1:The mayor of Low Ferry] <1:said> {1:the dam held}.", ["mayor of Low Ferry"]),
     ("headline", "[1:Harbourmaster] <1:denies> {1:leak}\n\nOdo Pell, harbourmaster of Low Ferry, spoke.", None),

@@ -81,7 +81,7 @@ class Discourse:
         mentions = papers.find(report.text, self._names, spans, dated, contents)
         self._documents = Documents(report.text, self._names, self._voices, mentions)
         self._linker = Linker(report.text, self._names, self._voices, self._documents, sentences)
-        self._said = _merged(contents)
+        self._said = frames.merged(contents)
         self._met = [0, 0]
         self._heard: list[Heard] = []
 
@@ -194,6 +194,9 @@ class Discourse:
         nobody = Voice(UNATTRIBUTED, SpeakerKind.UNNAMED, attribution.cue, "no source is named")
         if attribution.form is Form.HEDGE or (cue and (_HEDGE.search(cue) or _NOMINAL.match(cue))):
             return nobody
+        introduced = self._before_colon(attribution)
+        if introduced is not None:
+            return introduced
         plural = self._plural(cue, frame)
         own = frames.whole(attribution)
         outer = next((item for item in reversed(self._heard[-6:]) if item.attribution.content.contains(own)), None)
@@ -209,6 +212,16 @@ class Discourse:
             or (self._voices.last_name() if cue else None)
         )
         return voice.again(voice.span, f"no subject: the last speaker, {voice.name}") if voice else nobody
+
+    def _before_colon(self, attribution: Attribution) -> Voice | None:
+        """Return the last name before a colon that leads to these words: `As X reported on Tuesday:`."""
+        start = attribution.content.start
+        end = start - len(gap) + len(gap.rstrip()) if (gap := self._text[max(0, start - 40) : start]) else 0
+        if attribution.cue is not None or not end or self._text[end - 1] != ":" or not self._sentences:
+            return None
+        start = self._sentences[self._framer.sentence_at(end - 1)].span.start
+        named = [item for item in self._names.inside(start, end) if not item.bearer.place]
+        return Voice.bearing(named[-1].bearer, named[-1].span, "named before the colon") if named else None
 
     def _plural(self, cue: str, frame: Frame) -> bool | None:
         """Return the number of a Spanish verb whose subject is dropped; None where it cannot tell."""
@@ -279,16 +292,3 @@ def _holds(outer: Heard, inner: Heard) -> bool:
         return False
     in_order = one.source.start < one.cue.start < other.cue.start < one.content.end and one.content.start >= one.cue.end
     return in_order and one.content.overlaps(other.content)
-
-
-def _merged(contents: list[Span]) -> tuple[list[int], list[int]]:
-    """Return starts and ends of the stretches that are said, overlapping ones joined; `contents` are sorted."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for content in contents:
-        if ends and content.start <= ends[-1]:
-            ends[-1] = max(ends[-1], content.end)
-        else:
-            starts.append(content.start)
-            ends.append(content.end)
-    return starts, ends

@@ -246,3 +246,16 @@ def uses(frame: Frame, position: int) -> bool:
             before,
         )
     )
+
+
+def merged(contents: list[Span]) -> tuple[list[int], list[int]]:
+    """Return starts and ends of the stretches that are said, overlapping ones joined; `contents` are sorted."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for content in contents:
+        if ends and content.start <= ends[-1]:
+            ends[-1] = max(ends[-1], content.end)
+        else:
+            starts.append(content.start)
+            ends.append(content.end)
+    return starts, ends
