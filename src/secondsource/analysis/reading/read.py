@@ -13,7 +13,7 @@ from secondsource.analysis.reading.spanish.extractor import SpanishExtractor
 from secondsource.analysis.reading.spanish.parse import Parser
 from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.statement import Attribution, Reading, Sentence
-from secondsource.errors import SecondSourceError
+from secondsource.errors import InputError
 
 ANALYSED = {"en": "English", "es": "Spanish"}
 """The languages attribution is read in; text in others is shown, not analysed, and the reading says so."""
@@ -30,7 +30,7 @@ class Reader:
         if self.english is None:
             try:
                 tagger = Tagger.load()
-            except SecondSourceError:
+            except InputError:  # not there: rules do it alone and say so; changed weights are refused, not hidden
                 tagger = None
             self.english = EnglishExtractor(tagger)
         return self.english

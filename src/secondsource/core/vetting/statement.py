@@ -59,7 +59,7 @@ class Attribution:
     """The rules and models that found it, e.g. `tagger`, `rule:according-to`."""
     strength: Strength = Strength.CHECK
     confidence: float | None = None
-    """Lowest token posterior of the tagger, 0-1, not calibrated; None for rules."""
+    """Lowest token posterior of the tagger, 0-1, temperature-scaled on development news; None for rules."""
 
 
 class SpeakerKind(StrEnum):
