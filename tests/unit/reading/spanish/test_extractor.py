@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from secondsource.analysis.reading import segments
@@ -113,6 +113,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25))
+@example(["dijo", ":", "»", "dijo"])
 @settings(max_examples=200, deadline=None)
 def test_no_text_breaks_the_rules(pieces: list[str]) -> None:
     text = " ".join(pieces)

@@ -46,7 +46,8 @@ class SpanishExtractor:
         by_verb = {cue.verb: cue for cue in cues}
         found = surface(passage, cues)
         if not passage.parsed:
-            return [_attribution(passage, item, agreed=False) for item in share_sources(passage, found, by_verb)]
+            shared = share_sources(passage, found, by_verb)
+            return [_attribution(passage, item, agreed=False) for item in shared if _has_words(item)]
         tree = Tree.of(passage)
         found = [_refined(passage, tree, item, by_verb, found) for item in found]
         found = share_sources(passage, found, by_verb)
@@ -55,7 +56,13 @@ class SpanishExtractor:
                 passage, item, agreed=item.verb in by_verb and confirmed(passage, tree, by_verb[item.verb], item)
             )
             for item in found
+            if _has_words(item)
         ]
+
+
+def _has_words(item: Found) -> bool:
+    """Say whether anything is left of the find once its borders are trimmed: `dijo: »` has nothing said."""
+    return all(first < stop for first, stop in filter(None, (item.content, item.cue, item.source)))
 
 
 def _refined(passage: Passage, tree: Tree, item: Found, cues: dict[int, Cue], others: list[Found]) -> Found:
