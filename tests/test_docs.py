@@ -27,7 +27,7 @@ CLAIMS = {
     "how the announced status changed": "acceptance/test_harbour.py::test_the_status_changes_stand_on_the_timeline",
     "who is named and could be hurt": "acceptance/test_harbour.py::"
     "test_the_teacher_wrongly_named_is_private_and_must_not_be_named",
-    "The default is: do not name": "unit/publishing/test_page.py::*name*",
+    "The default is: do not name": "acceptance/test_promises.py::test_the_default_is_do_not_name",
     "in English and Spanish": "acceptance/test_bad_input.py::test_two_languages_in_one_report",
     "its evidence one click away": "browser/test_page.py::"
     "test_a_number_in_the_text_leads_to_its_row_and_a_claim_to_its_place",
@@ -106,8 +106,21 @@ def test_every_word_of_the_glossary_is_used() -> None:
 def test_every_keyword_of_a_decisions_file_is_documented_in_both_languages() -> None:
     told = folded((DOCS / "how-to" / "decisions.md").read_text(encoding="utf-8"))
     masculine = {"privado"}  # the feminine form stands for both
-    assert {word for word in (*VERBS, *PARTS) if word not in told} <= masculine
-    assert POSITIONS["niega"] is POSITIONS["denies"]
+    assert {word for word in (*VERBS, *PARTS, *POSITIONS) if word not in told} <= masculine
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_path_named_in_a_document_exists(path: Path) -> None:
+    rooms = {folder.name for folder in SOURCE.iterdir() if folder.is_dir()}
+    for place in re.findall(r"`([\w./*-]+/[\w./*-]*)`", path.read_text(encoding="utf-8")):
+        first = place.split("/")[0]
+        if first in rooms:
+            found = [*SOURCE.glob(place), *SOURCE.glob(f"{place}.py")]
+        elif first in {"src", "tests", "tools", "benchmarks", "docs", "examples", "requirements"}:
+            found = [*ROOT.glob(place.rstrip("/"))]
+        else:
+            continue
+        assert found, place
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
