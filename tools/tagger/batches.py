@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from model import FORBIDDEN
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from secondsource.analysis.reading.english.pieces import SEP, WINDOW, Ints, Pieces, Window, cut_pieces, fill_batch
+from secondsource.analysis.reading.english.pieces import CLS, PAD, SEP, WINDOW, Ints, Pieces, Window, cut_pieces
 
 MASK = 103
 PIECES_PER_BATCH = 8 * (WINDOW + 2)
@@ -66,6 +67,22 @@ def group(examples: list[tuple[Pieces, Ints]], chance: random.Random) -> list[li
         batches[-1].append(row)
     chance.shuffle(batches)
     return batches
+
+
+def fill_batch(pieces: Pieces, windows: Sequence[Window]) -> tuple[Ints, Ints, Ints]:
+    """Return ids, types and mask of the windows, each padded to the longest: int64 of shape [windows, longest + 2]."""
+    longest = max(window.end - window.start for window in windows) + 2
+    ids = np.full((len(windows), longest), PAD, dtype=np.int64)
+    types = np.zeros_like(ids)
+    mask = np.zeros_like(ids)
+    for row, window in enumerate(windows):
+        size = window.end - window.start
+        ids[row, 0] = CLS
+        ids[row, 1 : size + 1] = pieces.ids[window.start : window.end]
+        ids[row, size + 1] = SEP
+        types[row, 1 : size + 1] = pieces.types[window.start : window.end]
+        mask[row, : size + 2] = 1
+    return ids, types, mask
 
 
 def collate(rows: list[Row], chance: np.random.Generator, masked: float) -> Batch:

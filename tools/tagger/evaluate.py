@@ -6,19 +6,20 @@ from collections import Counter
 
 import numpy as np
 import torch
+from batches import fill_batch
 from corpus import IGNORED, LABELS, ROLES, Document, label_pieces, line_paragraphs
 from model import Network, forbidden_transitions
 from tokenizers import Tokenizer
 
-from secondsource.analysis.reading.english.pieces import Ints, Pieces, cut_pieces, cut_windows, fill_batch
+from secondsource.analysis.reading.english.pieces import Ints, Pieces, cut_pieces, cut_windows
 
 BATCH = 16
 
 
-def network_scores(network: Network, pieces: Pieces, step: int = 254) -> np.ndarray:
+def network_scores(network: Network, pieces: Pieces, shared: int = 0) -> np.ndarray:
     """Return the emissions of all pieces, float32 [pieces, 7]."""
     out = np.zeros((len(pieces), len(LABELS)), dtype=np.float32)
-    windows = cut_windows(len(pieces), step)
+    windows = cut_windows(len(pieces), shared)
     with torch.no_grad():
         for first in range(0, len(windows), BATCH):
             part = windows[first : first + BATCH]

@@ -2,9 +2,11 @@
 
     python tools/tagger/export.py RUN/tagger.pt TOKENIZER LINKER OUT [--temperature 1.0]
 
-The graph is written by hand with ONNX Runtime's fused operators (attention, add-and-normalise, biased GELU), which
-makes it small and fast on one core. Weights get one scale a column, and 7 bits unless asked for 8: with 8, processors
-without VNNI may overflow in their 16-bit sums. Measure both; 8 bits scored 0.5 pair higher even on such a processor.
+The graph is written by hand, node by node, for one core and one window at a time: without padding there is no mask,
+and only then does ONNX Runtime keep attention inside the processor's cache. Adding and normalising stay two nodes,
+which are vectorised; the fused one is not. The last layer is worked out only for the pieces whose scores are asked
+for. Weights get one scale a column, and 7 bits unless asked for 8: with 8, processors without VNNI may overflow in
+their 16-bit sums. Measure both; 8 bits scored 0.5 pair higher even on such a processor.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import argparse
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,8 @@ import torch
 from corpus import LABELS
 from model import HEADS, LAYERS
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from secondsource.analysis.reading.english.pieces import WINDOW
 
 MICROSOFT = "com.microsoft"
 EPSILON = 1e-12
@@ -32,21 +34,21 @@ FILES = ("model.int8.onnx", "tokenizer.json", "decoding.json", "linker.json")
 class Graph:
     """Collects nodes and weights; each method adds one step and returns the name of its answer."""
 
-    def __init__(self, state: dict[str, torch.Tensor]) -> None:
-        """Take the network's weights by name."""
+    def __init__(self, state: dict[str, torch.Tensor], top: int) -> None:
+        """Take the network's weights by name, and the largest whole number a weight may become."""
         self.state = {name: tensor.float().numpy() for name, tensor in state.items()}
+        self.top = top
         self.nodes: list[onnx.NodeProto] = []
         self.weights: dict[str, np.ndarray] = {}
 
-    def weight(self, name: str, *, turned: bool = False) -> str:
-        """Use a weight, `turned` from PyTorch's [out, in] to [in, out]."""
-        self.weights[name] = np.ascontiguousarray(self.state[name].T if turned else self.state[name])
-        return name
-
     def constant(self, name: str, value: np.ndarray) -> str:
         """Use a constant."""
-        self.weights[name] = value
+        self.weights[name] = np.ascontiguousarray(value)
         return name
+
+    def weight(self, name: str) -> str:
+        """Use a weight as it is."""
+        return self.constant(name, self.state[name])
 
     def step(self, operator: str, inputs: list[str], out: str | list[str], domain: str = "", **settings: object) -> str:
         """Add one node."""
@@ -54,68 +56,83 @@ class Graph:
         self.nodes.append(helper.make_node(operator, inputs, outs, name=outs[0], domain=domain, **settings))
         return outs[0]
 
-    def linear(self, x: str, name: str, out: str, *, bias: bool = True) -> str:
-        """Multiply by a weight matrix and add its bias."""
-        y = self.step("MatMul", [x, self.weight(f"{name}.weight", turned=True)], f"{out}.product")
-        return self.step("Add", [y, self.weight(f"{name}.bias")], out) if bias else y
+    def embedded(self, table: str, ids: str, out: str) -> str:
+        """Look up rows of a table kept as int8 with one scale a row."""
+        rows = self.state[f"{table}.weight"]
+        scales = np.abs(rows).max(axis=1, keepdims=True) / 127
+        scales[scales == 0] = 1
+        whole = self.constant(f"{table}.int8", np.round(rows / scales).astype(np.int8))
+        self.step("Gather", [whole, ids], f"{out}.int8")
+        self.step("Cast", [f"{out}.int8"], f"{out}.float", to=TensorProto.FLOAT)
+        self.step("Gather", [self.constant(f"{table}.scales", scales), ids], f"{out}.scale")
+        return self.step("Mul", [f"{out}.float", f"{out}.scale"], out)
 
-    def add_and_normalise(self, x: str, y: str, norm: str, bias: str, out: str) -> str:
-        """Add x, y and y's bias, and normalise."""
-        inputs = [x, y, self.weight(f"{norm}.weight"), self.weight(f"{norm}.bias"), self.weight(f"{bias}.bias")]
-        return self.step("SkipLayerNormalization", inputs, out, MICROSOFT, epsilon=EPSILON)
+    def linear(self, x: str, name: str, out: str, *, rows: slice = slice(None), bias: bool = True) -> str:
+        """Multiply by a weight matrix (or some of its output rows), in int8, and add its bias."""
+        # ONNX multiplies by [in, out]; PyTorch keeps [out, in].
+        matrix = self.state[f"{name}.weight"][rows].T
+        scales = np.abs(matrix).max(axis=0) / self.top
+        scales[scales == 0] = 1
+        inputs = [
+            x,
+            self.constant(f"{out}.int8", np.round(matrix / scales).astype(np.int8)),
+            self.constant(f"{out}.scales", scales),
+        ]
+        if bias:
+            inputs += ["", self.constant(f"{out}.bias", self.state[f"{name}.bias"][rows])]
+        return self.step("DynamicQuantizeMatMul", inputs, out, MICROSOFT)
+
+    def normalise(self, x: str, norm: str, out: str) -> str:
+        """Normalise each row."""
+        inputs = [x, self.weight(f"{norm}.weight"), self.weight(f"{norm}.bias")]
+        return self.step("LayerNormalization", inputs, out, epsilon=EPSILON)
+
+    def layer(self, x: str, number: int, *, last: bool) -> str:
+        """Add one encoder layer; the last one answers only for the pieces in `kept`."""
+        name = f"layers.{number}"
+        width = self.state["head.weight"].shape[1]
+        queries, others = slice(width), slice(width, None)
+        q, k, v = (f"{name}.{part}" for part in "qkv")
+        if last:
+            self.linear(x, f"{name}.joint", f"{name}.kv", rows=others)
+            self.step("Split", [f"{name}.kv"], [k, v], axis=2, num_outputs=2)
+            x = self.step("Gather", [x, "kept"], f"{name}.kept", axis=1)
+            self.linear(x, f"{name}.joint", q, rows=queries)
+        else:
+            self.linear(x, f"{name}.joint", f"{name}.qkv")
+            self.step("Split", [f"{name}.qkv"], [q, k, v], axis=2, num_outputs=3)
+        mixed = self.step("MultiHeadAttention", [q, k, v], f"{name}.mixed", MICROSOFT, num_heads=HEADS)
+        y = self.linear(mixed, f"{name}.out", f"{name}.attended")
+        half = self.normalise(self.step("Add", [x, y], f"{name}.sum1"), f"{name}.norm1", f"{name}.half")
+        up = self.linear(half, f"{name}.up", f"{name}.wide", bias=False)
+        wide = self.step("BiasGelu", [up, self.weight(f"{name}.up.bias")], f"{name}.gelu", MICROSOFT)
+        y = self.linear(wide, f"{name}.down", f"{name}.narrow")
+        return self.normalise(self.step("Add", [half, y], f"{name}.sum2"), f"{name}.norm2", f"{name}.whole")
 
 
-def build(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
-    """Return the float32 graph: ids, types, mask (int64 [b, l]) to scores (float32 [b, l, 7])."""
-    g = Graph(state)
+def build(state: dict[str, torch.Tensor], *, top: int) -> onnx.ModelProto:
+    """Return the graph: ids, types (int64 [1, l]) and kept (int64 [k], places in l) to scores (float32 [1, k, 7])."""
+    positions = state["positions.weight"][: WINDOW + 2]
+    g = Graph(state | {"positions.weight": positions}, top)
     g.step("Shape", ["ids"], "shape")
     g.step("Gather", ["shape", g.constant("one", np.array(1, dtype=np.int64))], "length")
     g.step("Range", [g.constant("zero", np.array(0, dtype=np.int64)), "length", "one"], "where")
-    for table, ids in (("words", "ids"), ("types", "types"), ("positions", "where")):
-        g.step("Gather", [g.weight(f"{table}.weight"), ids], f"{table}.read")
-    g.step("Add", ["words.read", "types.read"], "embedded.1")
-    g.step("Add", ["embedded.1", "positions.read"], "embedded")
-    norm = [g.weight("norm.weight"), g.weight("norm.bias")]
-    x = g.step("LayerNormalization", ["embedded", *norm], "layer.in", epsilon=EPSILON)
-    g.step("Cast", ["mask"], "mask32", to=TensorProto.INT32)
-    g.constant("thirds", np.array([state["head.weight"].shape[1]] * 3, dtype=np.int64))
+    g.step("Gather", [g.weight("types.weight"), "types"], "types.read")
+    g.step("Gather", [g.weight("positions.weight"), "where"], "positions.read")
+    g.step("Add", [g.embedded("words", "ids", "words.read"), "types.read"], "embedded.1")
+    x = g.normalise(g.step("Add", ["embedded.1", "positions.read"], "embedded"), "norm", "layer.in")
     for number in range(LAYERS):
-        name = f"layers.{number}"
-        joint = g.linear(x, f"{name}.joint", f"{name}.qkv")
-        parts = [f"{name}.{part}" for part in "qkv"]
-        g.step("Split", [joint, "thirds"], parts, axis=2)
-        mixed = g.step("MultiHeadAttention", [*parts, "", "mask32"], f"{name}.mixed", MICROSOFT, num_heads=HEADS)
-        y = g.linear(mixed, f"{name}.out", f"{name}.attended", bias=False)
-        x = g.add_and_normalise(x, y, f"{name}.norm1", f"{name}.out", f"{name}.half")
-        up = g.linear(x, f"{name}.up", f"{name}.wide", bias=False)
-        wide = g.step("BiasGelu", [up, g.weight(f"{name}.up.bias")], f"{name}.gelu", MICROSOFT)
-        y = g.linear(wide, f"{name}.down", f"{name}.narrow", bias=False)
-        x = g.add_and_normalise(x, y, f"{name}.norm2", f"{name}.down", f"{name}.whole")
-    g.linear(x, "head", "scores")
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "l"]) for n in ("ids", "types", "mask")]
-    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["b", "l", len(LABELS)])
+        x = g.layer(x, number, last=number == LAYERS - 1)
+    # The head, too small to matter, keeps its precision.
+    g.step("MatMul", [x, g.constant("head.turned", g.state["head.weight"].T)], "scores.product")
+    g.step("Add", ["scores.product", g.weight("head.bias")], "scores")
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "l"]) for n in ("ids", "types")]
+    inputs.append(helper.make_tensor_value_info("kept", TensorProto.INT64, ["k"]))
+    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["b", "k", len(LABELS)])
     weights = [numpy_helper.from_array(value, name) for name, value in g.weights.items()]
     graph = helper.make_graph(g.nodes, "tagger", inputs, [output], weights)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9)
-
-
-def quantised(model: onnx.ModelProto, out: Path, *, narrow: bool = True) -> None:
-    """Write `model` with integer weights; the head, too small to matter, stays as it is."""
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        onnx.save(model, whole)
-        quantize_dynamic(
-            whole,
-            out,
-            op_types_to_quantize=["MatMul", "Gather"],
-            per_channel=True,
-            reduce_range=narrow,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=["scores.product", "length"],
-            # The types behind fused operators are unknown to ONNX's own inference.
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
 
 
 def seal(folder: Path) -> None:
@@ -138,7 +155,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.trained, weights_only=True)[options.which]
-    quantised(build(state), options.out / "model.int8.onnx", narrow=not options.eight_bits)
+    onnx.save(build(state, top=127 if options.eight_bits else 63), options.out / "model.int8.onnx")
     shutil.copyfile(options.tokenizer, options.out / "tokenizer.json")
     shutil.copyfile(options.linker, options.out / "linker.json")
     # The network leaves out more sources and cues than it invents; this evens it out.

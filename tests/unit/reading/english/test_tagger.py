@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -122,12 +123,13 @@ def test_spans_lie_inside_one_paragraph_and_hold_words(tagger: Tagger, fragments
         assert 0 <= found.confidence <= 1
 
 
-@given(st.integers(0, 3000), st.integers(1, WINDOW))
-def test_windows_answer_for_every_piece_once(length: int, step: int) -> None:
-    windows = cut_windows(length, step)
+@given(st.integers(0, 3000), st.integers(0, WINDOW - 1))
+def test_windows_answer_for_every_piece_once(length: int, shared: int) -> None:
+    windows = cut_windows(length, shared)
     kept = [piece for window in windows for piece in range(window.keep_from, window.keep_to)]
     assert kept == list(range(length))
     assert all(w.start <= w.keep_from <= w.keep_to <= w.end <= w.start + WINDOW for w in windows)
+    assert all(one.end - two.start in {shared, shared - 1, shared + 1} for one, two in pairwise(windows))
 
 
 def test_word_shapes() -> None:

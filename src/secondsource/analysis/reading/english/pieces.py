@@ -7,6 +7,7 @@ inside double quotation marks. Training and run time share this module, so that 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -145,38 +146,40 @@ class Window:
     keep_to: int
 
 
-def cut_windows(length: int, step: int) -> list[Window]:
-    """Cover `length` pieces with windows of at most WINDOW that move on by `step`.
+def cut_windows(length: int, shared: int) -> list[Window]:
+    """Cover `length` pieces with as few windows of at most WINDOW as there need be, all about as long.
 
-    Of the pieces two windows share, each window answers for the half nearer its own middle, so every piece is
-    judged once and with the most context there is.
+    Neighbours have `shared` pieces in common. Of these, each answers for the half nearer its own middle, so every
+    piece is judged once and with the most context there is.
     """
     if length == 0:
         return []
-    begins = [0]
-    while begins[-1] + WINDOW < length:
-        begins.append(min(begins[-1] + step, length - WINDOW))
-    windows = []
-    keep_from = 0
-    for i, begin in enumerate(begins):
-        end = min(begin + WINDOW, length)
-        keep_to = length if i == len(begins) - 1 else (begins[i + 1] + end) // 2
-        windows.append(Window(begin, end, keep_from, keep_to))
-        keep_from = keep_to
-    return windows
+    count = max(1, -(-(length - shared) // (WINDOW - shared)))
+    # Where the windows would border each other if they shared nothing but half their common pieces.
+    inner = [shared // 2 + (length - shared) * i // count for i in range(1, count)]
+    borders = [0, *inner, length]
+    return [
+        Window(
+            start=max(0, keep_from - shared // 2),
+            end=min(length, keep_to + shared - shared // 2),
+            keep_from=keep_from,
+            keep_to=keep_to,
+        )
+        for keep_from, keep_to in itertools.pairwise(borders)
+    ]
 
 
-def fill_batch(pieces: Pieces, windows: Sequence[Window]) -> tuple[Ints, Ints, Ints]:
-    """Return ids, types and mask of the windows, each padded to the longest: int64 of shape [windows, longest + 2]."""
-    longest = max(window.end - window.start for window in windows) + 2
-    ids = np.full((len(windows), longest), PAD, dtype=np.int64)
+def fill_window(pieces: Pieces, window: Window) -> tuple[Ints, Ints, Ints]:
+    """Return what the tagger reads of one window: ids and types, int64 [1, size + 2], and whom it shall judge.
+
+    Judged are the first pieces of words between `keep_from` and `keep_to`, as places in the ids, int64 [words].
+    """
+    size = window.end - window.start
+    ids = np.full((1, size + 2), SEP, dtype=np.int64)
     types = np.zeros_like(ids)
-    mask = np.zeros_like(ids)
-    for row, window in enumerate(windows):
-        size = window.end - window.start
-        ids[row, 0] = CLS
-        ids[row, 1 : size + 1] = pieces.ids[window.start : window.end]
-        ids[row, size + 1] = SEP
-        types[row, 1 : size + 1] = pieces.types[window.start : window.end]
-        mask[row, : size + 2] = 1
-    return ids, types, mask
+    ids[0, 0] = CLS
+    ids[0, 1:-1] = pieces.ids[window.start : window.end]
+    types[0, 1:-1] = pieces.types[window.start : window.end]
+    judged = np.flatnonzero(pieces.word_starts[window.keep_from : window.keep_to])
+    # The ids begin with [CLS], hence the 1.
+    return ids, types, judged + (window.keep_from - window.start + 1)

@@ -14,7 +14,6 @@ import numpy as np
 import onnxruntime
 
 from secondsource.analysis.reading.english.decoding import (
-    NUMBER_OF_LABELS,
     Floats,
     Ints,
     Role,
@@ -24,17 +23,14 @@ from secondsource.analysis.reading.english.decoding import (
     posteriors,
 )
 from secondsource.analysis.reading.english.linker import Link
-from secondsource.analysis.reading.english.pieces import Pieces, cut_pieces, cut_windows, fill_batch
+from secondsource.analysis.reading.english.pieces import Pieces, cut_pieces, cut_windows, fill_window
 from secondsource.analysis.reading.english.trained import SHIPPED, Weights, read_weights
 from secondsource.analysis.reading.quotation import quotations
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form
 
-STEP = 200
-"""Pieces from one window to the next; smaller steps give more context and cost more time."""
-
-ROWS = 8
-"""Windows judged at once; more do not make it faster on one core, and take memory."""
+SHARED = 40
+"""Pieces that neighbouring windows share; more of them give more context and cost more time."""
 
 _MOSTLY = 0.9
 
@@ -48,6 +44,8 @@ class Tagger:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph is written as it shall run; fusing its additions and norms would make it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._weights = weights
         self._session = onnxruntime.InferenceSession(weights.model, options, providers=["CPUExecutionProvider"])
 
@@ -86,7 +84,7 @@ class Tagger:
         lasts = np.flatnonzero(np.append(pieces.word_starts[1:] | (pieces.paragraphs[1:] < 0), True))
         starts, ends = pieces.starts[firsts], pieces.ends[lasts[pieces.paragraphs[lasts] >= 0]]
         borders = np.flatnonzero(np.diff(pieces.paragraphs[firsts])) + 1
-        by_paragraph = np.split(emissions[firsts], borders)
+        by_paragraph = np.split(emissions, borders)
         labels = best_labels(by_paragraph, self._weights.transitions)
         heat = self._weights.temperature
         chances = posteriors([rows / heat for rows in by_paragraph], self._weights.transitions / heat)
@@ -104,18 +102,14 @@ class Tagger:
         return found
 
     def _emissions(self, pieces: Pieces) -> Floats:
-        """Score every piece for every label, [pieces, 7]."""
-        scores = np.zeros((len(pieces), NUMBER_OF_LABELS))
-        windows = cut_windows(len(pieces), STEP)
-        for first in range(0, len(windows), ROWS):
-            batch = windows[first : first + ROWS]
-            ids, types, mask = fill_batch(pieces, batch)
-            (answer,) = self._session.run(None, {"ids": ids, "types": types, "mask": mask})
-            for row, window in enumerate(batch):
-                # The row begins with [CLS], hence the 1.
-                kept = slice(window.keep_from - window.start + 1, window.keep_to - window.start + 1)
-                scores[window.keep_from : window.keep_to] = answer[row, kept]
-        return scores
+        """Score every word for every label, [words, 7]."""
+        scores = []
+        for window in cut_windows(len(pieces), SHARED):
+            # One window at a time: padding a batch costs more than it saves, and the results stay in the cache.
+            ids, types, judged = fill_window(pieces, window)
+            (answer,) = self._session.run(None, {"ids": ids, "types": types, "kept": judged})
+            scores.append(answer[0])
+        return np.concatenate(scores).astype(np.float64)
 
 
 def _quoted(text: str, paragraphs: Sequence[Span]) -> Ints:
