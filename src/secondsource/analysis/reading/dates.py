@@ -82,6 +82,9 @@ _EXPRESSION = re.compile(
     | (?P<ago_es_after>\d+|{_NUMBER})\s+días?\s+(?:atrás|antes)
     | (?P<next_weekday>(?:next|this\s+coming|coming|próximo)\s+(?:{_WEEKDAY})\b
         |(?:{_WEEKDAY})\s+(?:que\s+viene|próximo|next))
+    | (?P<fortnight>a\s+fortnight\s+(?:ago|earlier)|hace\s+quince\s+días)
+    | (?:last|(?:el\s+)?pasado)\s+(?P<last_weekday>{_WEEKDAY})
+    | (?P<last_weekday_es>{_WEEKDAY})\s+pasado
     | (?P<weekday>{_WEEKDAY})
     | (?P<vague>(?:(?:early|late|earlier|later)\s+)?(?:last|this|the\s+previous)\s+
         (?:week|month|year|weekend|spring|summer|autumn|fall|winter)
@@ -101,7 +104,7 @@ _TRIGGER_WORDS = (
     | frozenset(
         _numbered(
             "yesterday ayer anoche night day evening víspera anterior anteayer antier today morning afternoon",
-            "tonight hoy mañana tarde noche madrugada mediodía hour hours hora horas minutos minutes days",
+            "tonight hoy mañana tarde noche madrugada mediodía hour hours hora horas minutos minutes days fortnight",
             "días día week weeks month months year years weekend spring summer autumn fall winter recently",
             "semana semanas mes meses año años tiempo fin recientemente finales mediados principios comienzos",
             start=0,
@@ -154,10 +157,8 @@ def find(text: str, region: Span, published: date | None) -> list[DateExpression
 
 def resolve(match: re.Match[str], published: date | None) -> tuple[date | None, str]:
     """Return the day a matched expression means and how it was worked out."""
-    if match["iso"]:
-        return _iso(match["iso"])
-    if match["month_en"] or match["month_es"]:
-        return _calendar(match, published)
+    if match["iso"] or match["month_en"] or match["month_es"]:
+        return _iso(match["iso"]) if match["iso"] else _calendar(match, published)
     if match["vague"]:
         return None, "too vague for a day"
     if published is None:
@@ -166,6 +167,10 @@ def resolve(match: re.Match[str], published: date | None) -> tuple[date | None, 
         return last_weekday(
             _WEEKDAYS[match["weekday"].lower()], published
         ), f"the last one up to {published.isoformat()}"
+    before = match["last_weekday"] or match["last_weekday_es"]
+    if before:
+        day = last_weekday(_WEEKDAYS[before.lower()], published - timedelta(days=1))
+        return day, f"the last one before {published.isoformat()}"
     days = _days_back(match)
     return published - timedelta(
         days=days
@@ -184,6 +189,8 @@ def _days_back(match: re.Match[str]) -> int:
         return 1
     if match["day_before"]:
         return 2
+    if match["fortnight"]:
+        return 14
     count = (match["ago_en"] or match["ago_es"] or match["ago_es_after"]).lower()
     return min(int(count), 3650) if count.isdecimal() else _NUMBERS[count]
 

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.analysis.reading import dates
+from secondsource.analysis.reading.chains import subjects
 from secondsource.analysis.reading.chains.documents import Documents
 from secondsource.analysis.reading.chains.framing import frames, papers, saying
 from secondsource.analysis.reading.chains.framing.frames import Frame, Framer
 from secondsource.analysis.reading.chains.framing.papers import Mention
-from secondsource.analysis.reading.chains.linking import Heard, Linker
+from secondsource.analysis.reading.chains.linking import Heard, Linker, nest
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Named, Names
-from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
+from secondsource.analysis.reading.chains.naming.phrases import Shape
 from secondsource.analysis.reading.chains.voice import UNATTRIBUTED, Voice
 from secondsource.analysis.reading.chains.voices import Voices
-from secondsource.core.vetting.report import Report, Span
+from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Attribution, Form, Sentence, Speaker, SpeakerKind
 
 _HEDGE = re.compile(
@@ -38,14 +39,6 @@ _PLURAL_VERB = re.compile(r"(?:\w{2,}(?:aban|aron|ieron|eron|ían|arán|an|en)|h
 _PARTICLES = words.word_set("no se le les lo la también y e además luego después")
 _BEFORE = "the same speaker just before, "
 _JOIN = re.compile(r"\s+(?:and|y|e)\s+")
-_RELATIVE_HEAD = re.compile(
-    r"(?<!\w)(?:the|an?|some|several|his|her|their|el|la|los|las|un|una|unos|unas|su|sus|algunos|algunas|varios"
-    r"|varias|dos|tres"
-    r"|two|three)\s+(?=[^\s])",
-    re.IGNORECASE,
-)
-_AGENT = re.compile(r"\b(?:by|from|with|against|por|con|contra)\s+", re.IGNORECASE)
-_INSIDE_PHRASE = re.compile(r"\b(?:of|de|for|from|to|a)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,8 @@ class Discourse:
         self._linker = Linker(report.text, self._names, self._voices, self._documents, sentences)
         self._said = frames.merged(contents)
         self._met = [0, 0]
+        self._openers = [*subjects.openers(report.text, spans)]
+        self._opened = 0
         self._heard: list[Heard] = []
 
     def utterances(self) -> dict[int, Utterance]:
@@ -90,13 +85,24 @@ class Discourse:
         for attribution in sorted(self._attributions, key=lambda item: (frames.anchor(item), item.content)):
             self._advance(frames.anchor(attribution))
             self._heard.append(self._hear(attribution))
-        _nest(self._heard)
+        nest(self._heard)
         for heard in self._heard:
             # An attribution is dated after those its frame is carried from, which all stand before it.
             heard.said = self._said_on(heard)
         return {id(heard.attribution): self._utterance(heard) for heard in self._heard}
 
     def _advance(self, position: int) -> None:
+        """Meet all names, documents and subjects that stand before `position`, in their order."""
+        while self._opened < len(self._openers) and self._openers[self._opened].start < position:
+            opener = self._openers[self._opened]
+            self._opened += 1
+            self._meet_named(opener.start)
+            voice = self._voices.resolve(phrases.read(self._text, opener, self._names))
+            if voice.settled is not SpeakerKind.DOCUMENT:
+                self._voices.meet_voice(voice)
+        self._meet_named(position)
+
+    def _meet_named(self, position: int) -> None:
         """Meet all names and documents that stand before `position`."""
         names, mentions = self._names.mentions, self._documents.mentions
         while True:
@@ -135,7 +141,7 @@ class Discourse:
             return Heard(attribution, frame, self._voices.outlet)
         phrase = phrases.read(self._text, attribution.source, self._names) if attribution.source else None
         if phrase is not None and phrase.shape is Shape.RELATIVE:
-            phrase = self._relative(phrase)
+            phrase = subjects.relative(self._text, phrase, self._names, self._sentence_start(phrase.span.start))
         if phrase is not None and not phrase.name:
             # A span of mere punctuation names nobody.
             phrase = None
@@ -153,7 +159,9 @@ class Discourse:
         if voice.name != UNATTRIBUTED:
             self._linker.link(heard, phrase, self._heard)
             heard.before = self._just_before(heard)
-            self._voices.heard(heard.voice)
+            if phrase is None or phrase.shape is not Shape.RELATIVE:
+                # Whoever speaks in a relative clause is mentioned beside the one the text is about.
+                self._voices.heard(heard.voice)
         return heard
 
     def _just_before(self, heard: Heard) -> Heard | None:
@@ -164,29 +172,9 @@ class Discourse:
                 return item
         return None
 
-    def _relative(self, phrase: Phrase) -> Phrase:
-        """Read the noun phrase a relative pronoun stands for: the one right before it."""
-        start = max(0, phrase.span.start - 120)
-        if self._sentences:
-            start = max(start, self._sentences[self._framer.sentence_at(phrase.span.start)].span.start)
-        end = start + len(self._text[start : phrase.span.start].rstrip(" ,"))
-        heads = [
-            match.start()
-            for match in _RELATIVE_HEAD.finditer(self._text, start, end)
-            if not _INSIDE_PHRASE.search(self._text, max(0, match.start() - 6), match.start())
-        ]
-        named = [item.span.start for item in self._names.inside(start, end) if item.span.end >= end - 1]
-        boundary = start + max((match.end() for match in re.finditer(r"[,;:.]", self._text[start:end])), default=0)
-        starts = [position for position in [*heads, *named] if position >= boundary] or [*heads, *named]
-        if not starts:
-            return phrase
-        begin = max([position for position in heads if position in starts] or starts)
-        if named:
-            # `warnings given by former minister X, who`: the agent begins after its preposition.
-            agents = [match.end() for match in _AGENT.finditer(self._text, begin, named[-1] + 1)]
-            begin = agents[-1] if agents else begin
-        read = phrases.read(self._text, Span(begin, end), self._names)
-        return read if read.shape in {Shape.NAME, Shape.DESCRIPTION} else phrase
+    def _sentence_start(self, position: int) -> int:
+        """Return where the sentence that holds `position` begins."""
+        return self._sentences[self._framer.sentence_at(position)].span.start if self._sentences else 0
 
     def _sourceless(self, attribution: Attribution, frame: Frame) -> Voice:
         """Return who speaks where no source stands: a rumour, a dropped subject, or a frame that holds on."""
@@ -205,6 +193,7 @@ class Discourse:
             return nobody
         voice = (
             (self._voices.last_speaker(plural=plural, but=outer.voice.name) if outer else None)
+            or self._fresh_subject(frame, plural=plural)
             or self._voices.last_speaker(plural=plural)
             or self._voices.last_subject(plural=plural)
             or self._voices.last_speaker()
@@ -212,6 +201,20 @@ class Discourse:
             or (self._voices.last_name() if cue else None)
         )
         return voice.again(voice.span, f"no subject: the last speaker, {voice.name}") if voice else nobody
+
+    def _fresh_subject(self, frame: Frame, *, plural: bool | None) -> Voice | None:
+        """Return the subject of the sentence just before, when a verb without subject (Spanish) goes on about it."""
+        if plural is None or not frame.sentence:
+            return None
+        voice = self._voices.last_subject(plural=plural)
+        if voice is None or voice.span is None or voice.paper is not None:
+            return None
+        near = self._framer.sentence_at(voice.span.start) >= frame.sentence - 1
+        same = self._linker.paragraph(self._framer.sentence_at(voice.span.start)) == self._linker.paragraph(
+            frame.sentence
+        )
+        speaks = voice.settled in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+        return voice if near and same and speaks and not (voice.bearers and voice.bearers[0].place) else None
 
     def _before_colon(self, attribution: Attribution) -> Voice | None:
         """Return the last name before a colon that leads to these words: `As X reported on Tuesday:`."""
@@ -268,27 +271,3 @@ class Discourse:
             earlier = heard.before.said
             candidates.append(saying.Saying(day=earlier.day, basis=f"{_BEFORE}{earlier.basis.removeprefix(_BEFORE)}"))
         return saying.choose(candidates)
-
-
-def _nest(everything: Sequence[Heard]) -> None:
-    """Put an outer speaker before the one he quotes."""
-    outer: list[Heard] = []
-    for heard in sorted(everything, key=lambda item: (item.attribution.content.start, -item.attribution.content.end)):
-        own = frames.whole(heard.attribution)
-        outer = [item for item in outer if item.attribution.content.end > own.start]
-        holder = next((item for item in reversed(outer) if _holds(item, heard)), None)
-        if holder is not None and holder.voice.name not in {heard.voice.name, UNATTRIBUTED}:
-            heard.middle = [*holder.middle, holder.voice.speaker(), *heard.middle]
-            heard.direct = False
-        outer.append(heard)
-
-
-def _holds(outer: Heard, inner: Heard) -> bool:
-    """Say whether `outer` quotes `inner`: inside its content, or stepping in (`X adds that, according to Y, ...`)."""
-    one, other = outer.attribution, inner.attribution
-    if one.content.contains(frames.whole(other)):
-        return True
-    if outer.frame.sentence != inner.frame.sentence or one.cue is None or other.cue is None or one.source is None:
-        return False
-    in_order = one.source.start < one.cue.start < other.cue.start < one.content.end and one.content.start >= one.cue.end
-    return in_order and one.content.overlaps(other.content)

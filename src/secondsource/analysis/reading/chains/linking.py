@@ -18,7 +18,7 @@ from secondsource.analysis.reading.chains.framing.papers import Mention, Paper
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Names
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
-from secondsource.analysis.reading.chains.voice import Voice
+from secondsource.analysis.reading.chains.voice import UNATTRIBUTED, Voice
 from secondsource.analysis.reading.chains.voices import Voices
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Sentence, Speaker, SpeakerKind
@@ -187,3 +187,27 @@ class Linker:
             or known
             or self._documents.author(mention.paper) is heard.voice
         )
+
+
+def nest(everything: Sequence[Heard]) -> None:
+    """Put an outer speaker before the one he quotes."""
+    outer: list[Heard] = []
+    for heard in sorted(everything, key=lambda item: (item.attribution.content.start, -item.attribution.content.end)):
+        own = frames.whole(heard.attribution)
+        outer = [item for item in outer if item.attribution.content.end > own.start]
+        holder = next((item for item in reversed(outer) if _holds(item, heard)), None)
+        if holder is not None and holder.voice.name not in {heard.voice.name, UNATTRIBUTED}:
+            heard.middle = [*holder.middle, holder.voice.speaker(), *heard.middle]
+            heard.direct = False
+        outer.append(heard)
+
+
+def _holds(outer: Heard, inner: Heard) -> bool:
+    """Say whether `outer` quotes `inner`: inside its content, or stepping in (`X adds that, according to Y, ...`)."""
+    one, other = outer.attribution, inner.attribution
+    if one.content.contains(frames.whole(other)):
+        return True
+    if outer.frame.sentence != inner.frame.sentence or one.cue is None or other.cue is None or one.source is None:
+        return False
+    in_order = one.source.start < one.cue.start < other.cue.start < one.content.end and one.content.start >= one.cue.end
+    return in_order and one.content.overlaps(other.content)

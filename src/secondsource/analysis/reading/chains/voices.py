@@ -31,6 +31,17 @@ _SELF = words.word_set(
 """Words by which a report speaks of its own publisher when no other has been named."""
 
 
+_SAME = frozenset({"the same", "el mismo", "la misma", "los mismos", "las mismas"})
+_OURS = words.word_set("our my nuestro nuestra nuestros nuestras mi mis")
+_THIS = words.word_set("this este esta")
+_STAFF = words.word_set(
+    "spokesman spokeswoman spokesperson director editor lawyer president chairman chairwoman head chief manager"
+    " secretary portavoz vocero vocera directora editora abogado abogada presidente presidenta secretario secretaria"
+    " gerente"
+)
+_ITS = words.word_set("its their su sus")
+
+
 class Voices:
     """The voices of one report in the order they were met."""
 
@@ -162,6 +173,9 @@ class Voices:
             gender=phrase.gender,
             heads={phrase.head},
         )
+        found = self._by_determiner(phrase)
+        if found is not None:
+            return found
         bare_opening = phrase.bare and not phrase.plural and phrase.kind is not SpeakerKind.DOCUMENT
         if not (phrase.definite or bare_opening) or phrase.kind is SpeakerKind.UNNAMED or phrase.possessive:
             return new
@@ -175,6 +189,32 @@ class Voices:
         if phrase.bare and words.singular(phrase.head) in _SELF:
             return self._again(self.outlet, phrase, "the report's own publisher")
         return new
+
+    def _by_determiner(self, phrase: Phrase) -> Voice | None:
+        """Take up whom the determiner points at: `the same source`, `this witness`, `our reading`, `its editors`."""
+        person = kind_of(phrase.head) in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
+        if phrase.determiner in _OURS and phrase.kind is None:
+            return self._again(self.outlet, phrase, "the report's own view")
+        if phrase.determiner in _SAME and person:
+            found = self._back(lambda voice: voice.spoke and (voice.plural == phrase.plural or voice.kind in BODIES))
+            return self._again(found, phrase, "description") if found else None
+        if phrase.determiner in _THIS and person and not phrase.plural:
+            found = self._back(lambda voice: voice.settled is SpeakerKind.PERSON and not is_place(voice))
+            return self._again(found, phrase, "description") if found else None
+        if phrase.determiner in _ITS and person and (phrase.plural or phrase.head in _STAFF):
+            body = self.last_body() or self._back(_one_outlet)
+            if body is not None and body.bearers:
+                noun = phrase.name.split(None, 1)[-1]
+                name = f"{noun} ({body.name})"
+                return Voice(
+                    name,
+                    phrase.kind,
+                    phrase.span,
+                    f"{phrase.name} -> {name}",
+                    plural=phrase.plural,
+                    heads={phrase.head},
+                )
+        return None
 
     def _same_noun(self, phrase: Phrase) -> Voice | None:
         stem = stem_of(phrase.head)
@@ -207,8 +247,9 @@ class Voices:
         elif phrase.bare and noun in words.GROUP:
             found = (
                 self._back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))
+                or self._back(self._open_group, subjects=True)
+                or self._most_met(self._open_group)
                 or self._back(self._open_body, subjects=True)
-                or self._most_met(self._open_body)
             )
         elif phrase.bare and noun in words.ANYBODY:
             found = self._back(lambda voice: one_person(voice) and agree(voice.gender, phrase.gender))
@@ -234,6 +275,11 @@ class Voices:
         return words.fold(voice.name) not in words.fold(self.outlet.name) and not (
             voice.heads and not any(kind_of(head) for head in voice.heads)
         )
+
+    def _open_group(self, voice: Voice) -> bool:
+        """Say whether `the collective` could be this: no ministry, company or institute by its name."""
+        named = set(words.fold(voice.name).split())
+        return self._open_body(voice) and (named.isdisjoint(words.BODY) or not named.isdisjoint(words.GROUP))
 
     def _ahead(self, phrase: Phrase) -> Bearer | None:
         stem = stem_of(phrase.head)

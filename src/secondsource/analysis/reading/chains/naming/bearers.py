@@ -96,7 +96,7 @@ def _gender_of(head: str, before: list[str], bearer: Bearer) -> None:
     }:
         bearer.gender = bearer.gender or ("f" if head.endswith("woman") else "m")
     elif (
-        head in {"mother", "sister", "daughter", "wife", "widow", "viuda", "madre"}
+        head in {"mother", "sister", "daughter", "wife", "widow", "viuda", "madre", "landlady", "aunt", "grandmother"}
         or (head in words.PERSON and head.endswith(("dora", "tora", "ada", "sora")))
         or (head in words.PERSON and {"la", "una"} & set(before))
     ):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from secondsource.analysis.reading.chains.naming import words
 from secondsource.analysis.reading.chains.naming.bearers import IN_PLACE, Bearer, describe, inherit, settle
+from secondsource.analysis.reading.chains.naming.nouns import DETERMINERS
 from secondsource.core.vetting.report import Span
 
 _CAPITAL = r"(?:[@#]\w+|[A-ZÀ-ÖØ-Þ](?:[\w&]|[.'’-](?=\w))*\.?(?<![a-zà-ÿ]{3}\.))"
@@ -25,6 +26,8 @@ _JOINTS = re.compile(rf"[ \xa0](?:{_JOINT})[ \xa0]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE = re.compile(r"(?:ian|ican|ish|ese|ean|ench|utch|aeli|stani|asque)$")
 _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|^\W*)[\s\"'“”‘’«»(\[—–¿¡*_-]*$")
+_SENTENCE_ALONE = re.compile(r"[*_]{0,2}\s*(?:[.!?…]|$)")
+_PLURAL_AGENT = re.compile(r"(?:ers|ors|ists)$")
 _ARTICLE = re.compile(r"(?<!\w)(The|El|La|Los|Las)[ \xa0]$")
 
 
@@ -159,9 +162,25 @@ def _is_name(text: str, start: int, end: int, key: tuple[str, ...], *, opens: bo
             or word in words.DOCUMENT
             or word in words.GROUP
         )
-        if opens and (common or text[start:end].lower() in lower):
+        if opens and (common or text[start:end].lower() in lower or _is_common_opener(text, end, word)):
             return False
     return True
+
+
+def _is_common_opener(text: str, end: int, word: str) -> bool:
+    """Say whether a lone capitalised word that opens a sentence is a common one: `Hardly.`, `Dock workers said`."""
+    if _SENTENCE_ALONE.match(text, end):
+        return True
+    following = re.match(r"[ \xa0]([a-zà-ÿ]+)\b", text[end : end + 30])
+    if following is None:
+        return False
+    noun = words.fold(following.group(1))
+    if noun in DETERMINERS:
+        # `Ask the driver`: a verb.
+        return True
+    plural_noun = words.is_plural(noun) and words.singular(noun) != noun
+    # Surnames end like plurals too (`Rogers said`); before these words they are people of a kind.
+    return plural_noun or (noun in {"with", "at", "of", "who", "from"} and bool(_PLURAL_AGENT.search(word)))
 
 
 def _followed_by_noun(text: str, end: int) -> bool:

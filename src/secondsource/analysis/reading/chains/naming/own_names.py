@@ -15,7 +15,12 @@ _NAMED_AS = re.compile(
     r"|identified\s+(?:only\s+)?as"
     r"|g[ai]ves?\s+(?:his|her|their)\s+names?\s+(?:only\s+)?as|sign(?:s|ed)?\s+as|call(?:s|ed|ing)?\s+(?:(?:him"
     r"|her)self|themselves)"
-    r"|go(?:es|ing)?\s+by\s+the\s+name(?:\s+of)?|using\s+the\s+name|se\s+identific\w+\s+(?:s[oó]lo\s+)?como"
+    r"|go(?:es|ing)?\s+by(?:\s+the\s+(?:name|alias|handle|nickname|pseudonym)(?:\s+of)?)?"
+    r"|(?:using|under|by|with)\s+the\s+(?:name|alias|handle|nickname|pseudonym|moniker)(?:\s+of)?"
+    r"|(?:widely\s+|better\s+|only\s+)?known\s+(?:only\s+|online\s+|locally\s+)?as|call(?:s|ed|ing)?\s+itself"
+    r"|(?:con|bajo)\s+el\s+(?:nombre|alias|apodo|seud[oó]nimo)(?:\s+de)?|conocid[oa]s?\s+(?:s[oó]lo\s+)?como"
+    r"|se\s+presentan?\s+como|se\s+llaman?|autodenominad[oa]s?|llamad[oa]s?|apodad[oa]s?"
+    r"|se\s+identific\w+\s+(?:s[oó]lo\s+)?como"
     r"|identificad[oa]s?\s+(?:s[oó]lo\s+)?como"
     r"|dijo\s+llamarse|dic\w+\s+llamarse|dijeron\s+llamarse|firm[aó]n?\s+como|se\s+hace\s+llamar"
     r"|se\s+hacen\s+llamar)\s+",

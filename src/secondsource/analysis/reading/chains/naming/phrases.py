@@ -42,6 +42,8 @@ class Phrase:
     bearers: tuple[Bearer, ...] = ()
     plural: bool = False
     gender: str = ""
+    determiner: str = ""
+    """Folded article, demonstrative or possessive of a description."""
     definite: bool = False
     possessive: bool = False
     bare: bool = False
@@ -58,12 +60,18 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",|;|:|\s[—–]|\(|\b(?:who|whom|whose|which|that|que|quien(?:es)?|cuy[oa]s?)\b"
+    r",|;|:|\s[—–]|\(|\s(?:(?:en|a|de|con|por|sobre)\s+)?(?:el|la|los|las)\s+que\b|\b(?:who|whom|whose|which|that|que|quien(?:es)?|cuy[oa]s?)\b"
     r"|\s(?:speaking|contacted|consulted|interviewed|said to be|contactad[oa]s?|consultad[oa]s?|entrevistad[oa]s?)\b",
     re.IGNORECASE,
 )
+_ENUMERATED = re.compile(
+    r"(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|uno|dos|tres|cuatro|cinco|primero"
+    r"|segundo|tercero|por último)\s?:\s+",
+    re.IGNORECASE,
+)
 _DETERMINER = re.compile(
-    r"(?:(?P<definite>the same|the|these|those|this|that|both|el mismo|la misma|el propio|la propia|los propios"
+    r"(?:(?P<definite>the same|the|these|those|this|that|both|el mismo|la misma|los mismos|las mismas"
+    r"|est[ae] mism[oa]|es[ea] mism[oa]|el propio|la propia|los propios"
     r"|las propias"
     r"|el|la|los|las|est[ae]s?|es[ae]s?|es[oe]s|dich[oa]s?|ambos|ambas)"
     r"|(?P<possessive>his|her|its|their|our|my|su|sus|mi|nuestr[oa]s?)"
@@ -95,6 +103,8 @@ _COMPLEMENT = re.compile(
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
     start, end = _trim(text, span.start, span.end)
+    if enumerated := _ENUMERATED.match(text, start, end):
+        start = enumerated.end()
     while adverbial := _ADVERBIAL.match(text, start, end):
         start = adverbial.end()
     end = _with_name(text, start, end, names)
@@ -227,6 +237,7 @@ def _description(
         else "m"
         if opening in {"el", "un", "los", "unos"}
         else "",
+        determiner=" ".join(words.fold(determiner.group()).split()) if determiner and not counted else "",
         definite=definite,
         possessive=bool(determiner and determiner["possessive"]),
         bare=complement is None and len(folded) <= 1 and not before,
