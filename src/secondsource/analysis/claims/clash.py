@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from secondsource.analysis.claims.evidence import Evidence
+from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
+
+_OWNING_UP = re.compile(
+    r"\b(?:we (?:wrongly|mistakenly|incorrectly)|(?:we|the (?:paper|editors?)) apologi[sz]e|"
+    r"(?:story|report|article) was (?:wrong|false|inaccurate|in error)|we (?:retract|withdraw)|"
+    r"correction:|erratum|rectificaci|fe de erratas|"
+    r"informacion era (?:erronea|falsa|incorrecta)|pedimos disculpas|nos retractamos)"
+)
+"""Words with which an outlet takes its own report back."""
 
 
 def clash(evidence: Evidence, i: int, j: int, why: str) -> Contradiction:
@@ -27,3 +38,18 @@ def dates(evidence: Evidence, i: int, j: int) -> str:
 def made(evidence: Evidence, i: int, j: int, kind: ContradictionKind, why: str) -> Contradiction:
     """Build a contradiction between statements `i` and `j`; for supersedes and corrects `i` is the later."""
     return Contradiction(a=evidence.statements[i].id, b=evidence.statements[j].id, kind=kind, why=why)
+
+
+def corrected(evidence: Evidence, i: int, j: int, why: str) -> Contradiction | None:
+    """Build a correction when the speaker of `j`, or its outlet owning up to an error, later says `i`."""
+    when = [evidence.date_of(k) or evidence.published(k) for k in (i, j)]
+    reports = [evidence.published(k) for k in (i, j)]
+    outlets = [fold(evidence.statements[k].chain[0].name) for k in (i, j)]
+    said = evidence.reports.get(evidence.statements[i].report)
+    own_up = bool(said and _OWNING_UP.search(fold(said.text)))
+    same_outlet = outlets[0] == outlets[1] and reports[0] > reports[1] and own_up
+    same_speaker = evidence.speaker_key(i) == evidence.speaker_key(j) and when[0] > when[1]
+    if not (same_outlet or same_speaker):
+        return None
+    voices = f": {evidence.speaker_name(i)} / {evidence.speaker_name(j)}"
+    return made(evidence, i, j, ContradictionKind.CORRECTS, f"Taken back later. {why}{voices}{dates(evidence, i, j)}.")

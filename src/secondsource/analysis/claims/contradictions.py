@@ -16,12 +16,17 @@ from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
 from secondsource.analysis.claims.meaning.facets import figures_of, fold
 from secondsource.analysis.claims.meaning.stance import Stance
+from secondsource.analysis.claims.opposition import oppositions
 from secondsource.analysis.claims.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
 
 MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
+_FEWEST, _STATEMENTS_A_LINE = 12, 3
+"""A small folder has fewer: one line for so many statements, but never cut below so many lines."""
+_OPPOSED_FROM = 1.7
+"""Less the weight of an opposition gives its rank: from between clear and plain ones down to the faint."""
 _RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
 """Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
@@ -39,7 +44,13 @@ _ASSERTING = frozenset(Position) - {
 
 def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contradiction, ...]:
     """List the contradictions of a folder, most telling first, at most `MOST_LISTED`."""
-    ranked = [*_inside_reports(evidence), *_taken_back(evidence), *_claims(groups, evidence), *plan_clashes(evidence)]
+    ranked: list[tuple[float, Contradiction]] = [
+        *_inside_reports(evidence),
+        *_taken_back(evidence),
+        *_claims(groups, evidence),
+        *plan_clashes(evidence),
+        *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
+    ]
     seen: set[frozenset[str]] = set()
     listed: list[Contradiction] = []
     place = {s.id: s for s in evidence.statements}
@@ -48,7 +59,7 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         if pair not in seen and len(pair) == 2 and not _overlapping(place[item.a], place[item.b]):
             seen.add(pair)
             listed.append(item)
-    return tuple(listed[:MOST_LISTED])
+    return tuple(listed[: max(_FEWEST, min(MOST_LISTED, len(evidence.statements) // _STATEMENTS_A_LINE))])
 
 
 def _overlapping(a: Statement, b: Statement) -> bool:

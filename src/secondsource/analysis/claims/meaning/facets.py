@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from secondsource.analysis.claims.meaning.affairs import AFFAIRS
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
 from secondsource.analysis.claims.meaning.phrases import ACTS, DOUBTS, FORECASTS, NEGATIONS, WEEKDAYS
+from secondsource.analysis.claims.meaning.plain import COMING_OUT, VOWING, plain
 from secondsource.core.vetting.statement import Position, Statement
 
 _CLAUSE_REACH = 28
@@ -43,22 +45,16 @@ _NUMBER_WORDS = {
 }
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_]+|\d+")
-_IDLE_NEGATION = re.compile(
-    r"\b(?:not only|no longer than|no solo|no solamente|sin embargo|no doubt|sin duda|no obstante|or not|o no)\b"
-)
 _EITHER_WAY = re.compile(r"\bwhether\b|\b(?:sea|sean|fuera|fueran)\b[^.;]{0,40}(?:\bno\b|\bo\b)")
 _BACKGROUND = re.compile(
     r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}"
     r"|(?:had|habia|habian)(?: (?:at|first|been|already|initially|then|sido|ya|primero|antes))* )$"
 )
 """What makes an act supposed (`if it goes ahead`) or past and gone (`had been called off`)."""
-_LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
-_VOWING = re.compile(
-    r"\b(?:(?:threaten|vow|pledg|promis|decid|plan|intend)\w* to|(?:amenaz\w+|promet\w+|prometi\w*|decidi\w*|planea\w*)"
-    r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|"
-    r"mat|atac)"
+_UNWANTED = re.compile(
+    r"(?:n't|\bnot|\bnever|\bno) (?:\w+ )?(?:want|worry|intend|mean|wish|quer|quier|dese|pretend|buscab)\w*\b"
 )
-"""An announced act against others, told in words."""
+"""What somebody does not want is neither said to have happened nor denied."""
 _MONTHS = frozenset(
     _words(
         "january february march april june july august september october november december jan feb mar apr jun jul aug "
@@ -142,12 +138,15 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
         language: ISO 639-1; anything but `es` is read with the English lexicon.
         position: what the speaker does with it; an announcement outranks the words.
     """
-    folded = _LETTING_GO.sub("freed", _IDLE_NEGATION.sub(lambda m: " " * len(m[0]), fold(text)))
+    folded = plain(fold(text))
     language = language if language in DIMENSIONS else "en"
     denied = _negation_ends(folded, language)
     signs = _signs(folded, language, denied)
     in_words = _act(folded, language, denied)
     announced = _ACT_OF_POSITION.get(position) or (in_words if position in _TELLING else None)
+    if in_words is None and announced in {Act.CANCEL, Act.RESUME} and signs.get("removed") is not None:
+        # Read as a plan called off because somebody is suspended.
+        announced = None
     called_false = signs.get("genuine") == -1 or signs.get("happened") == -1
     stems = frozenset(w[:6] for w in _WORD.findall(folded) if len(w) > 4)
     return Facets(
@@ -182,6 +181,8 @@ def _signs(folded: str, language: str, denied: list[int]) -> dict[str, int]:
             signs[name] = sign
             continue
         # `did not happen` is negative as a phrase already; only a plain yes is turned round.
+        if _UNWANTED.search(folded[max(0, hit.start() - _CLAUSE_REACH) : hit.start()]):
+            continue
         if sign > 0 and _negated(folded, hit.start(), denied):
             sign = -1
         elif sign < 0 and _negated(folded, hit.start(), denied):
@@ -207,7 +208,7 @@ def _act(folded: str, language: str, denied: list[int]) -> Act | None:
         found.append(act)
     if Act.DELAY in found:
         return Act.DELAY
-    if not found and _VOWING.search(folded):
+    if not found and (VOWING.search(folded) or COMING_OUT.search(folded)):
         return Act.THREATEN
     return found[-1] if found else None
 
@@ -266,7 +267,7 @@ def stems_pattern(stems: str) -> str:
 def _dimension_pattern(language: str) -> re.Pattern[str]:
     """Return one expression for all dimensions; the group's name tells dimension and side."""
     entries: list[tuple[int, str]] = []
-    for name, sides in DIMENSIONS[language].items():
+    for name, sides in (DIMENSIONS[language] | AFFAIRS[language]).items():
         for side, stems in zip(("yes", "no"), sides, strict=True):
             if stems:
                 entries.append((max(map(len, stems.split())), f"(?P<{name}_{side}>{stems_pattern(stems)})"))

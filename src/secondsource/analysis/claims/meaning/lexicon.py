@@ -13,8 +13,9 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         "held": (
             (
-                "kidnap abduct hostage captiv captured$ seized$ snatched$ taken_by$ took_one_of$ was_taken$ "
-                "carried_off$ missing$ disappear vanish"
+                "kidnap hostage captiv captured$ seized$ snatched$ taken_by$ took_one_of$ was_taken$ "
+                "carried_off$ missing$ disappear vanish forced_into$ bundled_into$ dragged_into$ took_him$ took_her$ "
+                "taken_away$ by_force$ into_a_van$ into_a_car$ into_a_truck$ spirited_away$ abduct"
             ),
             "",
         ),
@@ -74,7 +75,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
             "no_ties$ unrelated_to$",
         ),
         "paid": (
-            "paid$ pay$ pays$ payment brib kickback ransom",
+            "paid$ pay$ pays$ payment ransom",
             "unpaid$",
         ),
         "agreed": (
@@ -82,7 +83,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
             "disagree breakdown",
         ),
         "resigned": (
-            "resign quit$ quits$ step_down$ stepped_down$ sacked$ dismiss",
+            "resign quit$ quits$ step_down$ stepped_down$",
             "stays_on$ remain_in_office$",
         ),
         "safe": (
@@ -125,8 +126,9 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
     "es": {
         "held": (
             (
-                "secuestr raptad rapto$ plagiad plagio$ rehen cautiv retenid capturad se_lo_llev se_la_llev "
-                "se_llev desaparec"
+                "secuestr plagiad plagio$ rehen cautiv retenid capturad se_lo_llev se_la_llev "
+                "se_llev desaparec rapt a_la_fuerza$ por_la_fuerza$ a_una_furgoneta$ a_una_camioneta$ a_un_coche$ "
+                "en_una_furgoneta$ en_una_camioneta$ levanton$"
             ),
             "",
         ),
@@ -180,7 +182,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
             "ajen",
         ),
         "paid": (
-            "pagad pagar pago$ pagos$ pagaron$ soborn rescate$ coima",
+            "pagad pagar pago$ pagos$ pagaron$ rescate$",
             "impag",
         ),
         "agreed": (
@@ -188,7 +190,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
             "desacuerd ruptura$",
         ),
         "resigned": (
-            "renunci dimit dimision cesad destitu",
+            "renunci dimit dimision",
             "seguira_en_el_cargo$ permanec",
         ),
         "safe": (

@@ -39,8 +39,8 @@ ACTS: dict[str, dict[str, str]] = {
 """Language -> act upon a plan -> stems. Negated, cancelling is going on and going on is cancelling."""
 
 NEGATIONS: dict[str, str] = {
-    "en": "not$ never$ no$ cannot$ neither$ nor$ nobody$ none$ without$ refus fail deny$ denied$ denies$",
-    "es": "no$ nunca$ jamas$ ni$ nadie$ ningun sin$ tampoco$ nego$ niega$ niegan$ negaron$",
+    "en": "not$ never$ no$ cannot$ neither$ nor$ nobody$ none$ nothing$ without$ refus fail deny$ denied$ denies$",
+    "es": "no$ nunca$ jamas$ ni$ nadie$ nada$ ningun sin$ tampoco$ nego$ niega$ niegan$ negaron$",
 }
 """Words that turn the predicate after them into its opposite; contractions in n't are added by the reader."""
 

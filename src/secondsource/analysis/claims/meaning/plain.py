@@ -1,0 +1,53 @@
+"""Phrases in English and Spanish that single words do not give: misleading ones made plain, and announced acts."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_SETTLED = re.compile(
+    r"\b(?:neither|not|cannot|ni) (?:\w+ )?(?:confirm\w*|verif\w*|den(?:y|ied)|corrobor\w*|neg\w*) "
+    r"(?:n?or|ni|o) (?:rule[ds]? out|deny|denied|confirm\w*|exclude|descart\w*|desment\w*|neg\w*)\b[^.;]*"
+)
+"""`Can neither confirm nor rule out` something says neither yes nor no to it."""
+_IDLE_NEGATION = re.compile(
+    r"\b(?:not only|no longer than|no solo|no solamente|sin embargo|no doubt|sin duda|no obstante|or not|o no)\b"
+)
+_PERSON = (
+    r"(?:nobody|no one|anyone|someone|who|he|she|man|woman|worker|employee|officer|official|teacher|doctor|nurse|"
+    r"technician|engineer|driver|student|colleague|minister|nadie|tecnic[oa]|medic[oa]|enfermer[oa]|"
+    r"trabajador(?:a|es)?|emplead[oa]|funcionari[oa]|profesor(?:a|es)?|agente|companer[oa]|quien)s?"
+)
+_PUT_OUT_OF_WORK = re.compile(
+    r"\b(?:his|her|their) suspension\b"
+    rf"|\b(?:{_PERSON}) (?:\w+ ){{0,4}}(?:was|were|been|be|being|got|is|are|sido|fue|fueron|es|sea) suspend\w+"
+    r"|\bsuspended (?:him|her|them)\b|\bsuspension de (?:empleo|sueldo)\b"
+    r"|\b(?:lo|la|los|las|le|les) (?:(?:habrian?|habian?|han?|hubieran?) )?(?:suspend|apart)\w+"
+)
+"""Somebody is suspended from work, which is not the plan being called off."""
+_LEAVE_OF_ABSENCE = re.compile(r"\bunpaid leave\b|\bleave of absence\b")
+_LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
+VOWING = re.compile(
+    r"\b(?:(?:threaten|vow|pledg|promis|decid|plan|intend)\w* to|(?:amenaz\w+|promet\w+|prometi\w*|decidi\w*|planea\w*)"
+    r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|"
+    r"mat|atac)"
+)
+"""An announced act against others, told in words."""
+
+COMING_OUT = re.compile(
+    r"\bwe publish\b|\b(?:files?|names?|pages?|documents?|list|data|we) (?:will |are |is )?(?:come|comes|coming) out\b"
+    r"|\b(?:will|would|shall) be (?:publish|releas|post|reveal|disclos|leak)\w*"
+    r"|\b(?:vera|veran|saldra|saldran) (?:a )?(?:la )?luz\b|\bsaldran (?:los|las|publicad)\b"
+    r"|\b(?:publicar|difundir|revelar|filtrar)(?:a|an|emos)\b|\bdar(?:emos|an) a conocer\b"
+)
+"""A publication announced in words that tell it as coming."""
+
+
+def plain(folded: str) -> str:
+    """Return `folded` with such phrases replaced.
+
+    Args:
+        folded: text in lower case without accents.
+    """
+    folded = _IDLE_NEGATION.sub(lambda m: " " * len(m[0]), _NOT_SETTLED.sub("unconfirmed", folded))
+    folded = _PUT_OUT_OF_WORK.sub(lambda m: f"{m[0].rsplit(' ', 1)[0]} laidoff", folded)
+    return _LETTING_GO.sub("freed", _LEAVE_OF_ABSENCE.sub("on leave", folded))
