@@ -17,6 +17,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+SCRIPT = """import sys
+
+from secondsource.cli.main import main
+
+if __name__ == "__main__":  # worker processes import this file as well
+    sys.exit(main())
+"""
 FILES = {
     "runtime": ["runtime.txt", "spanish.txt"],
     "develop": ["develop.txt", "spanish.txt"],
@@ -102,9 +109,7 @@ def install(python: Path, level: str) -> None:
     ).stdout.strip()
     (Path(site) / "secondsource-here.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     script = VENV / "bin" / "secondsource"
-    script.write_text(
-        f"#!{python}\nimport sys\nfrom secondsource.cli.main import main\nsys.exit(main())\n", encoding="utf-8"
-    )
+    script.write_text(f"#!{python}\n{SCRIPT}", encoding="utf-8")
     script.chmod(0o755)
 
 

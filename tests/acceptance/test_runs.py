@@ -78,3 +78,13 @@ def test_results_are_readable_by_their_owner_only(vet: Vet) -> None:
     ran = vet(HARBOUR)
     for path in (ran.folder / "findings.html", ran.folder / "findings.json"):
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_script_without_a_guard_may_call_the_api(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from secondsource.actions.vet import vet\nprint('once', len(vet({str(HARBOUR)!r}, workers=2).reports))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], check=False, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout) == (0, "once 17\n"), done.stderr

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import sys
+import types
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -30,14 +33,30 @@ def read_reports(reports: Sequence[Report], *, workers: int) -> Iterator[Outcome
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["secondsource.actions.workers"])
     with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        waiting: dict[Future[list[Outcome]], list[Report]] = {
-            pool.submit(_read_chunk, chunk): chunk for chunk in _chunks(reports, workers)
-        }
+        with _caller_left_alone():
+            waiting: dict[Future[list[Outcome]], list[Report]] = {
+                pool.submit(_read_chunk, chunk): chunk for chunk in _chunks(reports, workers)
+            }
         for done in as_completed(waiting):
             try:
                 yield from done.result()
             except BrokenProcessPool:
                 yield from (_skipped(report, "its reading process was ended by the system") for report in waiting[done])
+
+
+@contextlib.contextmanager
+def _caller_left_alone() -> Iterator[None]:
+    """Start processes without running the caller's own script again in each of them.
+
+    multiprocessing imports `__main__` anew in every child, so that a script without its `if __name__` guard would
+    vet the folder once more in each. Our workers need nothing from it: while they start, it is hidden.
+    """
+    caller = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = caller
 
 
 def _chunks(reports: Sequence[Report], workers: int) -> list[list[Report]]:
