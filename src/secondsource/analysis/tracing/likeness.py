@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,15 @@ class Likeness:
         """Return the best cosine between any of `one` and any of `two`, -1 to 1."""
         return float((self.rows(one) @ self.rows(two).T).max())
 
+    def best(self, groups: Sequence[Sequence[Utterance]]) -> Iterator[NDArray[np.float32]]:
+        """Yield for each group the best cosine between any of it and any of each group, -1 to 1; none may be empty."""
+        if not groups:
+            return
+        vectors = self.rows([utterance for group in groups for utterance in group])
+        starts = np.cumsum([0, *map(len, groups)])
+        for start, end in pairwise(starts):
+            yield np.maximum.reduceat((vectors[start:end] @ vectors.T).max(axis=0), starts[:-1])
+
     def near(self, utterances: Sequence[Utterance], least: float) -> list[tuple[Utterance, Utterance, float]]:
         """Return pairs of different reports at least `least` alike, each statement with its nearest few."""
         if len(utterances) < 2:
@@ -56,3 +66,26 @@ class Likeness:
                 one, two = min(start + row, column), max(start + row, column)
                 pairs[one, two] = float(cosines[row, column])
         return [(utterances[a], utterances[b], cosine) for (a, b), cosine in sorted(pairs.items())]
+
+    def close(
+        self, some: Sequence[Utterance], every: Sequence[Utterance], least: float
+    ) -> dict[str, list[tuple[Utterance, float]]]:
+        """Return for each of `some`, by id, those of `every` at least `least` alike with their cosine, the likest few.
+
+        Statements of its own report are left out.
+        """
+        found: dict[str, list[tuple[Utterance, float]]] = {}
+        if not some or len(every) < 2:
+            return found
+        vectors = self.rows(every)
+        for start in range(0, len(some), _CHUNK):
+            chunk = some[start : start + _CHUNK]
+            cosines = self.rows(chunk) @ vectors.T
+            for row, utterance in enumerate(chunk):
+                order = np.argsort(-cosines[row], kind="stable")[: 4 * NEIGHBOURS]
+                found[utterance.id] = [
+                    (every[place], float(cosines[row, place]))
+                    for place in order.tolist()
+                    if cosines[row, place] >= least and every[place].statement.report != utterance.statement.report
+                ]
+        return found

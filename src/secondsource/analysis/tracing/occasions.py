@@ -29,7 +29,7 @@ class Medium(Enum):
 _WORDS = {
     Medium.VIDEO: r"videos?|footage|recordings?|clips?|grabaci[oó]n(?:es)?|v[ií]deos?|filmaci[oó]n",
     Medium.POST: r"tweet(?:s|ed)?|tuits?|tuite[oó]|twitter|facebook|instagram|tiktok|telegram|whatsapp|pastebin|"
-    r"retweet(?:ed)?|publicaci[oó]n en",
+    r"retweet(?:ed)?|publicaci[oó]n en|pages?|p[aá]ginas?|blogs?|forums?|foros?|chat(?: rooms?)?|hashtags?",
     Medium.INTERVIEW: r"told|tells|interview(?:ed|s)?|entrevistas?|entrevistad[oa]s?|by (?:tele)?phone|tel[eé]fono|"
     r"telef[oó]nica|cont[oó] a|dijo a|dijeron a|declar[oó] a|explic[oó] a|asegur[oó] a|confi[oó] a|in conversation",
     Medium.PAPER: r"communiqu[eé]s?|statements?|press release|letters?|open letter|messages?|reports?|analysis|essay|"

@@ -6,13 +6,11 @@ known occasions. An editor's word outranks every clash. Every statement ends in 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.occasions import Occasion, occasions_clash
 from secondsource.analysis.tracing.speakers.affiliations import Membership
 from secondsource.analysis.tracing.speakers.cast import Role, compare_roles
@@ -24,16 +22,6 @@ from secondsource.core.vetting.tracing import Origin, Tie, TieKind
 
 LEAST_WEIGHT = 0.5
 """Chance from which a tie joins; below it is a suspicion."""
-ONLY_UTTERANCE = 0.6
-"""Chance that an undated statement belongs to the one known utterance of its speaker."""
-LEAST_FIT = 0.3
-"""Cosine an undated statement must have with the utterance it is put to."""
-WELL_KNOWN = 0.03
-"""Added to the cosine for each natural logarithm of an utterance's statements: what many quote is likelier meant."""
-MOST_RIVALS = 80
-"""Groups of one speaker beyond which none is plainly the one meant, and comparing all would cost quadratic time."""
-FIT_MARGIN = 0.04
-"""How much better the best of several utterances must fit."""
 SURE = frozenset({TieKind.REUSE, TieKind.TRANSLATION, TieKind.CITATION})
 
 
@@ -156,58 +144,6 @@ def _occasions_clash(one: Sequence[Occasion], two: Sequence[Occasion]) -> bool:
         return True
     media_one, media_two = [o for o in one if o.media], [o for o in two if o.media]
     return bool(media_one and media_two) and all(occasions_clash(x, y) for x in media_one for y in media_two)
-
-
-def place_undated(joiner: Joiner, likeness: Likeness) -> None:
-    """Put what has no date to the utterance of the same speaker that it fits best, if it fits one plainly.
-
-    Dated utterances are tried first: an undated one drawn to another undated one would take it along to a wrong day.
-    """
-    by_role: dict[Role, list[Group]] = {}
-    for group in joiner.groups():
-        for role in group.roles:
-            by_role.setdefault(role, []).append(group)
-    for dated_only in (True, False):
-        for group in sorted(joiner.groups(), key=lambda g: (-len(g.members), min(u.rank for u in g.members))):
-            if group.dates or group.own_voice or not group.roles:
-                continue
-            if joiner.group_of(group.members[0].id) is not group:
-                continue
-            rivals = [r for r in _rivals(joiner, group, by_role) if r.dates or not dated_only]
-            _place(joiner, group, rivals, likeness)
-
-
-def _place(joiner: Joiner, group: Group, rivals: Sequence[Group], likeness: Likeness) -> None:
-    """Join an undated group to the rival it fits plainly best."""
-    fits = sorted(
-        (
-            (likeness.between(group.members, rival.members) + WELL_KNOWN * math.log(len(rival.members)), -number)
-            for number, rival in enumerate(rivals)
-        ),
-        reverse=True,
-    )
-    if not fits or fits[0][0] < LEAST_FIT or (len(fits) > 1 and fits[0][0] - fits[1][0] < FIT_MARGIN):
-        return
-    best, number = fits[0]
-    name = min(role.name for role in group.roles)
-    a, b = sorted((group.members[0].id, rivals[-number].members[0].id))
-    evidence = f"{name} has no other known utterance that this fits as well (fit {best:.2f})"
-    joiner.join([Tie(kind=TieKind.SAME_UTTERANCE, a=a, b=b, evidence=evidence, weight=ONLY_UTTERANCE)])
-
-
-def _rivals(joiner: Joiner, group: Group, by_role: Mapping[Role, Sequence[Group]]) -> list[Group]:
-    """Return the groups an undated one may belong to: same speaker, said before it was printed, no clash."""
-    printed = min((u.published for u in group.members if u.published), default=None)
-    found: dict[int, Group] = {}
-    for role in group.roles:
-        if len(by_role[role]) > MOST_RIVALS:
-            continue
-        for known in by_role[role]:
-            rival = joiner.group_of(known.members[0].id)
-            later = printed is not None and rival.dates and min(rival.dates) > printed
-            if rival is not group and not later and not joiner.clash(group, rival, TieKind.SAME_UTTERANCE):
-                found[id(rival)] = rival
-    return list(found.values())
 
 
 def origin_of(group: Group, circles: Mapping[Role, Membership]) -> Origin:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Group
 from secondsource.analysis.tracing.speakers.affiliations import Membership
@@ -101,24 +103,16 @@ def _unnamed(groups: Sequence[Group], likeness: Likeness, suspect: Suspect) -> N
     """Suspect that an unnamed speaker, or a name that is part of another, is one with whoever says the same."""
     if len(groups) > COMPARED_UP_TO:
         return
-    for one, group in enumerate(groups):
-        if group.own_voice:
-            continue
-        for two, other in enumerate(groups[:one]):
-            if other.own_voice:
+    heard = [number for number, group in enumerate(groups) if not group.own_voice]
+    roles = [groups[number].roles for number in heard]
+    for row, cosines in enumerate(likeness.best([groups[number].members for number in heard])):
+        # Few say nearly the same, so that names need be compared for those alone.
+        for column in np.flatnonzero(cosines[:row] >= UNNAMED_COSINE).tolist():
+            bare = not roles[row] or not roles[column]
+            if bare:
+                chance, why = UNNAMED_ALIKE, "an unnamed speaker says nearly the same"
+            elif any(compare_roles(a, b) is Sameness.MAY for a in roles[row] for b in roles[column]):
+                chance, why = MAYBE_SPEAKER, "the names may be one speaker's, and they say nearly the same"
+            else:
                 continue
-            bare = not group.roles or not other.roles
-            part = any(compare_roles(a, b) is Sameness.MAY for a in group.roles for b in other.roles)
-            if not bare and not part:
-                continue
-            cosine = likeness.between(group.members, other.members)
-            if cosine >= UNNAMED_COSINE:
-                chance, why = (
-                    (UNNAMED_ALIKE, "an unnamed speaker says nearly the same")
-                    if bare
-                    else (
-                        MAYBE_SPEAKER,
-                        "the names may be one speaker's, and they say nearly the same",
-                    )
-                )
-                suspect(one, two, chance, f"{why} (likeness {cosine:.2f})")
+            suspect(heard[row], heard[column], chance, f"{why} (likeness {cosines[column]:.2f})")

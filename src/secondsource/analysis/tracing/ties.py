@@ -36,7 +36,22 @@ MAYBE_ALIKE = 0.68
 """The same when the names only may be one speaker's."""
 SAME_WORDS = 55.0
 """rapidfuzz token-set ratio, 0-100, of two contents inside one shared passage."""
-_AGAINST = frozenset({Position.DENIES, Position.DOUBTS, Position.ANNOUNCES_CANCEL, Position.RETRACTS})
+AGAINST = frozenset({Position.DENIES, Position.DOUBTS, Position.ANNOUNCES_CANCEL, Position.RETRACTS})
+TURNS = frozenset(
+    {
+        Position.ANNOUNCES_THREAT,
+        Position.ANNOUNCES_CANCEL,
+        Position.ANNOUNCES_RESUME,
+        Position.ANNOUNCES_DELAY,
+    }
+)
+"""What becomes of a plan; a speaker who announces two of them does so on two occasions."""
+_SEVERAL = """
+some others other several many few certain sources unattributed people users algunos algunas otros otras otro otra
+varios varias muchos muchas unos unas uno una fuentes usuarios
+"""
+SEVERAL = frozenset(_SEVERAL.split())
+"""Folded words of descriptions that may mean two speakers in one report."""
 ALL_PAIRS_UP_TO = 1500
 """Statements up to which contents are compared across all speakers; beyond, only within one speaker."""
 
@@ -115,8 +130,9 @@ def _followers(members: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]
 
 def _unnamed_and_opposed(one: Utterance, two: Utterance) -> bool:
     """Say whether two unnamed speakers under one description say opposite things: some and others."""
-    sides = {one.statement.position in _AGAINST, two.statement.position in _AGAINST}
-    return one.root.kind is SpeakerKind.UNNAMED and len(sides) == 2
+    sides = {one.statement.position in AGAINST, two.statement.position in AGAINST}
+    vague = any(word in SEVERAL for word in one.root.name.split()[:2])
+    return one.root.kind is SpeakerKind.UNNAMED and vague and len(sides) == 2
 
 
 def _told_more(new: Utterance, head: Utterance) -> bool:
@@ -192,10 +208,26 @@ def citation_ties(
         if parents:
             best = max(parents, key=lambda u: (likeness.between([utterance], [u]), u.rank))
             alike = likeness.between([utterance], [best])
-            if alike >= LEAST_ALIKE - 2 * ACROSS:
+            announced = [u for u in parents if same_announcement([utterance], [u])]
+            if alike < LEAST_ALIKE - 2 * ACROSS and announced:
+                best = max(announced, key=lambda u: (likeness.between([utterance], [u]), u.rank))
+            if alike >= LEAST_ALIKE - 2 * ACROSS or announced:
                 evidence = f"credited to the report {best.statement.report}, which has the same (likeness {alike:.2f})"
                 ties.append(_tie(TieKind.CITATION, utterance, best, evidence, CREDITED))
     return ties
+
+
+def same_announcement(one: Sequence[Utterance], two: Sequence[Utterance]) -> bool:
+    """Say whether some of `one` and of `two` announce the same turn of a plan: a threat, an end, a return, a delay."""
+    turns = {u.statement.position for u in one} & {u.statement.position for u in two}
+    return bool(turns & TURNS)
+
+
+def other_turn(one: Sequence[Utterance], two: Sequence[Utterance]) -> bool:
+    """Say whether `one` and `two` both announce what becomes of a plan, and not the same."""
+    turns_one = {u.statement.position for u in one} & TURNS
+    turns_two = {u.statement.position for u in two} & TURNS
+    return bool(turns_one and turns_two) and not turns_one & turns_two
 
 
 def _could_relay(child: Utterance, parent: Utterance) -> bool:

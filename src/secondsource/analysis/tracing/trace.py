@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from secondsource.analysis.embeddings import Embedder
 from secondsource.analysis.tracing.likeness import Likeness
-from secondsource.analysis.tracing.origins import Joiner, origin_of, place_undated
+from secondsource.analysis.tracing.origins import Joiner, origin_of
+from secondsource.analysis.tracing.placing import place_undated, place_unnamed
 from secondsource.analysis.tracing.reuse.direction import Voice, credits_of, directed, plainest
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.translation import translated_reuse
@@ -23,7 +24,7 @@ from secondsource.analysis.tracing.ties import (
     same_day_ties,
     same_report_ties,
 )
-from secondsource.analysis.tracing.utterances import Utterance, owners_of, utterances_of
+from secondsource.analysis.tracing.utterances import Utterance, carriers_of, owners_of, utterances_of
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import SpeakerKind, Statement
@@ -55,6 +56,7 @@ def trace(
     likeness = Likeness(embedder)
     relays = [(a, b) for a, b in decisions.relays if a in by_file and b in by_file]
     relays += [(pair.derived, pair.b if pair.derived == pair.a else pair.a) for pair in reuse if pair.derived]
+    carriers = carriers_of(statements, by_file, cast)
     ties = [
         *same_report_ties(utterances),
         *same_day_ties(utterances),
@@ -76,6 +78,7 @@ def trace(
         joiner.join(declared)
         refused = joiner.join(ties)
         place_undated(joiner, likeness)
+        place_unnamed(joiner, utterances, likeness, carriers)
         groups = joiner.groups()
         origins = [origin_of(group, circles) for group in groups]
         return with_suspicions(origins, groups, refused, circles, likeness)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from secondsource.analysis.tracing.occasions import Occasion, occasion_of
 from secondsource.analysis.tracing.speakers.cast import Cast, Role
+from secondsource.analysis.tracing.speakers.names import same_outlet
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Form, Modality, Speaker, SpeakerKind, Statement
 
@@ -58,6 +59,29 @@ def owners_of(statements: Sequence[Statement], cast: Cast) -> dict[str, set[Role
                 if role.kind is SpeakerKind.DOCUMENT and one.kind in _MAKERS:
                     owners.setdefault(role.name, set()).add(cast.role(one, statement.report))
     return owners
+
+
+def carriers_of(
+    statements: Sequence[Statement], reports: Mapping[str, Report], cast: Cast
+) -> dict[str, frozenset[str]]:
+    """Return for each statement the outlets it came through: those its chain or its report credits."""
+    outlets = {link.name for s in statements for link in s.chain if link.kind is SpeakerKind.OUTLET}
+    via = {
+        name: next((o for o in sorted(outlets) if same_outlet(o, name)), name)
+        for r in reports.values()
+        for name in r.via
+    }
+
+    def canonical(name: str, report: str) -> str:
+        return cast.role(Speaker(name=via.get(name, name), kind=SpeakerKind.OUTLET), report).name
+
+    return {
+        s.id: frozenset(
+            {canonical(link.name, s.report) for link in s.chain[1:] if link.kind is SpeakerKind.OUTLET}
+            | {canonical(name, s.report) for name in reports[s.report].via}
+        )
+        for s in statements
+    }
 
 
 def utterances_of(statements: Sequence[Statement], reports: Mapping[str, Report], cast: Cast) -> list[Utterance]:

@@ -7,6 +7,7 @@ is only the beginning of the other (newspapers cut from below).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.statement import SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Passage, Reuse, ReuseKind
 
+_SEVERAL = re.compile(r"\s+(?:and|y|e|&)\s+|\s*[;,]\s*")
 OWN_WORDS = 25
 """Words shared outside what both give as one third speaker's, from which dates can show a direction."""
 CUT_SHARE = 0.8
@@ -61,7 +63,12 @@ def homes_of(names: Iterable[str], reports: Iterable[Report]) -> dict[str, list[
         if report.outlet:
             houses.setdefault(report.outlet, []).append(report.file)
     return {
-        name: [file for outlet, files in houses.items() if same_outlet(name, outlet) for file in files]
+        name: [
+            file
+            for outlet, files in houses.items()
+            if any(same_outlet(part, outlet) for part in (name, *_SEVERAL.split(name)))
+            for file in files
+        ]
         for name in names
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.analysis.tracing.function_words import FUNCTION_WORDS
 from secondsource.analysis.tracing.speakers.names import (
     Sameness,
     compare_bodies,
@@ -44,6 +46,7 @@ MEDIA = {
 }
 """Folded words for documents that speak for somebody, in both languages, to one word each."""
 
+_MARKED = re.compile(r"[A-ZÁÉÍÓÚÜÑ0-9@#_.]")
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 
 
@@ -68,10 +71,24 @@ class Cast:
         medium = medium_of(speaker)
         if medium is not None:
             return self.roles.get((speaker.name, ""), Role(medium, SpeakerKind.DOCUMENT))
-        if speaker.kind is SpeakerKind.UNNAMED:
+        if nameless(speaker):
             return Role(f"{fold(speaker.name)} ({report})", SpeakerKind.UNNAMED)
         found = self.roles.get((speaker.name, report)) or self.roles.get((speaker.name, ""))
         return found or Role(speaker.name, speaker.kind)
+
+
+def nameless(speaker: Speaker) -> bool:
+    """Say whether a link names nobody, whatever kind it was read as: `its editors` describes, `K1te` names.
+
+    A name has a capital, a figure or a sign such as @ or a dot; a capital on a word that can begin a sentence
+    (`Un portavoz`) is none.
+    """
+    if speaker.kind is SpeakerKind.UNNAMED:
+        return True
+    first, *rest = speaker.name.split() or [""]
+    if _MARKED.search(" ".join(rest)) or (first.casefold() not in FUNCTION_WORDS and _MARKED.search(first)):
+        return False
+    return speaker.kind is not SpeakerKind.DOCUMENT
 
 
 def medium_of(speaker: Speaker) -> str | None:
@@ -79,7 +96,7 @@ def medium_of(speaker: Speaker) -> str | None:
 
     Several reports then mean one video, unless dates say otherwise; a man alone stays whoever he is.
     """
-    if speaker.kind not in {SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT}:
+    if speaker.kind is not SpeakerKind.DOCUMENT and not nameless(speaker):
         return None
     found = next((MEDIA[word] for word in reversed(fold(speaker.name).split()) if word in MEDIA), None)
     if found is None and speaker.kind is SpeakerKind.DOCUMENT:
@@ -109,7 +126,7 @@ def cast_of(statements: Sequence[Statement]) -> Cast:
     places: dict[str, set[str]] = {}
     for statement in statements:
         for link in statement.chain:
-            if link.kind is not SpeakerKind.UNNAMED:
+            if not nameless(link):
                 seen[link.name, link.kind] += 1
                 places.setdefault(link.name, set()).add(statement.report)
     kinds: dict[str, Counter[SpeakerKind]] = {}

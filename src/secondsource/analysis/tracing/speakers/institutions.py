@@ -38,6 +38,7 @@ for _pair in _PAIRS.replace("\n", " ").split(";"):
 
 _EMPTY = """
 the a an of for and in at to de del la el los las y e en para por al un una un su sus this that its his her
+tal so called llamado llamada denominado denominada supuesto supuesta presunto presunta certain
 """
 EMPTY = frozenset(_EMPTY.split())
 """Words of a name that carry nothing for comparing."""
