@@ -33,8 +33,12 @@ class Likeness:
 
     def rows(self, utterances: Sequence[Utterance]) -> NDArray[np.float32]:
         """Return the vectors, (n, 512) unit rows."""
-        self.prepare(utterances)
-        return np.stack([self._rows[u.id] for u in utterances]).astype(np.float32)
+        try:
+            found = [self._rows[u.id] for u in utterances]
+        except KeyError:
+            self.prepare(utterances)
+            found = [self._rows[u.id] for u in utterances]
+        return np.array(found, dtype=np.float32)
 
     def between(self, one: Sequence[Utterance], two: Sequence[Utterance]) -> float:
         """Return the best cosine between any of `one` and any of `two`, -1 to 1."""
