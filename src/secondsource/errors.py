@@ -28,6 +28,10 @@ class SecondSourceError(Exception):
         self.sentence = sentence
         self.next_step = next_step
 
+    def __reduce__(self) -> tuple[type[SecondSourceError], tuple[str, str, str]]:
+        """Travel between processes whole: a worker's refusal is the run's refusal."""
+        return type(self), (self.code, self.sentence, self.next_step)
+
     def __str__(self) -> str:
         """Return the sentence and the next step, as one would read them out."""
         return f"{self.sentence} {self.next_step}".strip()

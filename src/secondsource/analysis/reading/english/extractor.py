@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.analysis.reading.english import rules
-from secondsource.analysis.reading.english.lexicon import CUE_VERBS, CueClass
 from secondsource.analysis.reading.english.tagger import Tagger
+from secondsource.analysis.reading.english.verbs import CUE_VERBS, CueClass
 from secondsource.analysis.reading.segments import words
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength

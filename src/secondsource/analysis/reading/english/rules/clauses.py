@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.analysis.reading.english.lexicon import (
-    CUE_VERBS,
-    DOCUMENT_NOUNS,
-    PEOPLE_NOUNS,
-    QUOTE_ONLY,
-    CueClass,
-    CueVerb,
-    Frame,
-    Inflection,
-)
+from secondsource.analysis.reading.english.lexicon import DOCUMENT_NOUNS, PEOPLE_NOUNS
 from secondsource.analysis.reading.english.rules.complements import clause_end, complement, filler_end
 from secondsource.analysis.reading.english.rules.finds import Find
 from secondsource.analysis.reading.english.rules.passives import passive_find
@@ -25,6 +16,7 @@ from secondsource.analysis.reading.english.rules.phrases import (
     verb_group,
 )
 from secondsource.analysis.reading.english.rules.tokens import Sentence
+from secondsource.analysis.reading.english.verbs import CUE_VERBS, QUOTE_ONLY, CueClass, CueVerb, Frame, Inflection
 from secondsource.analysis.reading.segments import word_set
 
 _SPOKEN = Frame.THAT | Frame.BARE | Frame.QUOTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.analysis.reading.english.lexicon import ADVERBS, SUBJECT_PRONOUNS, TIME_WORDS, CueVerb, Frame
+from secondsource.analysis.reading.english.lexicon import ADVERBS, SUBJECT_PRONOUNS, TIME_WORDS
 from secondsource.analysis.reading.english.rules.phrases import (
     DETERMINERS,
     PREPOSITIONS,
@@ -10,6 +10,7 @@ from secondsource.analysis.reading.english.rules.phrases import (
     plain_phrase_end,
 )
 from secondsource.analysis.reading.english.rules.tokens import Sentence
+from secondsource.analysis.reading.english.verbs import CueVerb, Frame
 from secondsource.analysis.reading.segments import word_set
 
 _WH = word_set("whether if how why what who where when which")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from secondsource.analysis.reading.english.lexicon import (
     AUXILIARIES,
     BE_FORMS,
-    CUE_VERBS,
     DOCUMENT_NOUNS,
     HEDGES,
     PEOPLE_NOUNS,
@@ -14,6 +13,7 @@ from secondsource.analysis.reading.english.lexicon import (
 from secondsource.analysis.reading.english.rules.finds import Find
 from secondsource.analysis.reading.english.rules.phrases import DETERMINERS, is_verb, phrase_after, subject_before
 from secondsource.analysis.reading.english.rules.tokens import Sentence
+from secondsource.analysis.reading.english.verbs import CUE_VERBS
 from secondsource.analysis.reading.segments import word_set
 from secondsource.core.vetting.statement import Form
 

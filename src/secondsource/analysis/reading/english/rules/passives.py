@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from secondsource.analysis.reading.english.lexicon import CueClass, CueVerb
 from secondsource.analysis.reading.english.rules.complements import filler_end
 from secondsource.analysis.reading.english.rules.finds import Find
 from secondsource.analysis.reading.english.rules.phrases import VerbGroup, phrase_after, subject_before
 from secondsource.analysis.reading.english.rules.tokens import Sentence
+from secondsource.analysis.reading.english.verbs import CueClass, CueVerb
 from secondsource.analysis.reading.segments import word_set
 
 _QUOTED = word_set("quote cite report record hear")

@@ -8,16 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.analysis.reading.english.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    BE_FORMS,
-    CUE_VERBS,
-    SUBJECT_PRONOUNS,
-    TIME_WORDS,
-    Inflection,
-)
+from secondsource.analysis.reading.english.lexicon import ADVERBS, AUXILIARIES, BE_FORMS, SUBJECT_PRONOUNS, TIME_WORDS
 from secondsource.analysis.reading.english.rules.tokens import QUOTE, Sentence
+from secondsource.analysis.reading.english.verbs import CUE_VERBS, Inflection
 from secondsource.analysis.reading.segments import word_set
 
 DETERMINERS = word_set("the a an this these those his her its their our my your every each another")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.analysis.reading.english.lexicon import CUE_VERBS, CueClass
 from secondsource.analysis.reading.english.rules.clauses import clause_finds, outermost
 from secondsource.analysis.reading.english.rules.complements import filler_end
 from secondsource.analysis.reading.english.rules.finds import Find
 from secondsource.analysis.reading.english.rules.frames import frame_finds
 from secondsource.analysis.reading.english.rules.phrases import subject_before, verb_group
 from secondsource.analysis.reading.english.rules.tokens import Sentence, mask_quotations, read_sentences
+from secondsource.analysis.reading.english.verbs import CUE_VERBS, CueClass
 from secondsource.analysis.reading.segments import word_set
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength
