@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from secondsource.analysis.reading import language, segments
+from secondsource.analysis.reading import language, segments, turns
 from secondsource.analysis.reading.chains.persons import persons
 from secondsource.analysis.reading.chains.statements import statements
 from secondsource.analysis.reading.english.extractor import EnglishExtractor
@@ -55,6 +55,7 @@ class Reader:
                 found += reader.attributions(report.text, chosen)
                 methods += reader.methods
                 notes += reader.notes
+        found = turns.with_turns(report.text, paragraphs, found)
         notes += _not_analysed(paragraphs, languages)
         sentences = _sentences(report.text, paragraphs, languages)
         found.sort(key=lambda item: (item.content, item.cue or item.content))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from secondsource.analysis.reading import dates
+from secondsource.analysis.reading import dates, turns
 from secondsource.analysis.reading.chains import subjects
 from secondsource.analysis.reading.chains.documents import Documents
 from secondsource.analysis.reading.chains.framing import frames, papers, saying
@@ -151,11 +151,11 @@ class Discourse:
             self._documents.meet(mention)
             voice = self._documents.voice(mention.paper, mention.span, middle)
         elif phrase is not None:
-            voice = self._documents.masked(phrase, self._met[1]) or self._voices.resolve(phrase)
+            voice = self._taken_from_paper(phrase) or self._voices.resolve(phrase)
         else:
             voice = self._sourceless(attribution, frame)
         paper = mention.paper if mention is not None else voice.paper
-        heard = Heard(attribution, frame, voice, middle, paper)
+        heard = Heard(attribution, frame, voice, middle, paper, direct=turns.FIRED in attribution.fired)
         if voice.name != UNATTRIBUTED:
             self._linker.link(heard, phrase, self._heard)
             heard.before = self._just_before(heard)
@@ -163,6 +163,10 @@ class Discourse:
                 # Whoever speaks in a relative clause is mentioned beside the one the text is about.
                 self._voices.heard(heard.voice)
         return heard
+
+    def _taken_from_paper(self, phrase: Phrase) -> Voice | None:
+        """Return whom a phrase means as somebody heard in a document, or as its author."""
+        return self._documents.masked(phrase, self._met[1]) or self._documents.authors(phrase, self._met[1])
 
     def _just_before(self, heard: Heard) -> Heard | None:
         """Return the same voice's last words in this paragraph or the one before."""

@@ -29,6 +29,10 @@ _MASKED = re.compile(
 )
 _UPLOADED = re.compile(r"\b(?:by|por)\s+(?:el |la |los |las )?$", re.IGNORECASE)
 _GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION})
+_AUTHORS = frozenset({"author", "authors", "signatory", "signatories", "autor", "autora", "autores", "firmantes"})
+_IN_IT = re.compile(r"\b(?:en\s+(?:ella|él|ellas|ellos)|in\s+it)\b", re.IGNORECASE)
+_NEAR = 100
+"""How far before its sentence, in code points, `in it` may reach back for a document."""
 _OWN_PAGES = frozenset({"columna", "column", "articulo", "article"})
 """Documents that, mentioned out of the blue, are the report itself."""
 
@@ -79,6 +83,17 @@ class Documents:
         low = bisect.bisect_left(self._starts, max(0, phrase.span.start - 80))
         return next((mention for mention in self.mentions[low : low + 12] if mention.span.overlaps(phrase.span)), None)
 
+    def authors(self, phrase: Phrase, met: int) -> Voice | None:
+        """Return the author of the last of `met` documents for `the authors`, `los firmantes`."""
+        if not phrase.definite or words.singular(phrase.head) not in _AUTHORS or not phrase.bare:
+            return None
+        for mention in reversed(self.mentions[max(0, met - 12) : met]):
+            author = self.author(mention.paper)
+            if author is not None:
+                basis = f"author of the {mention.paper.name}: {author.name}"
+                return author.again(phrase.span, basis, paper=mention.paper)
+        return None
+
     def used(self, frame: Frame, besides: Span | None) -> Mention | None:
         """Return the document a clause, or else its sentence's opening, says the words were given in.
 
@@ -98,6 +113,9 @@ class Documents:
             bare = len(mention.determiner) if mention.determiner in {"in", "en"} else 0
             if frame.text[place : place + 1] != frames.BLANK and frames.uses(frame, mention.span.start + bare):
                 return mention
+        taken_up = _IN_IT.search(frame.text, frame.clause.start - frame.offset, frame.clause.end - frame.offset)
+        if taken_up is not None and low and frame.offset - self.mentions[low - 1].span.end <= _NEAR:
+            return self.mentions[low - 1]
         return None
 
     def link(self, paper: Paper, span: Span | None = None) -> Speaker:

@@ -18,23 +18,37 @@ _RELATIVE_HEAD = re.compile(
     r"|two|three)\s+(?=[^\s])",
     re.IGNORECASE,
 )
-_OPENER = re.compile(
-    r"(?:The|A|An|One|El|La|Un|Una)\s+(?:(?:former|then|ex|new|local|young|old|retired|deputy|senior|second|first"
-    r"|[a-z]+)\s+){0,2}?(?P<noun>[a-zà-ÿ]{4,})(?=,|\s+(?!(?:of|for|de|del|who|que|whose)\b)[a-zà-ÿ])"
-)
+_OPENER = re.compile(r"(?:The|An?|One|El|La|Una?)(?:\s+[a-zà-ÿ]+){1,4}")
+_SPEAKING_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.ORGANISATION})
+_GENERIC = re.compile(r"\s+(?:who|whose|que|of|for|de|del)\b")
+_APPOSED = re.compile(r",\s+(?=[A-ZÀ-Þ@])[^,.;:]{2,40}(?=,)")
 _AGENT = re.compile(r"\b(?:by|from|with|against|por|con|contra)\s+", re.IGNORECASE)
 _INSIDE_PHRASE = re.compile(r"\b(?:of|de|for|from|to|a)\s+$", re.IGNORECASE)
 
 
 def openers(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
-    """Yield the lower-case noun phrases of people and groups that open a sentence as its subject: `The widow sat`."""
+    """Yield the noun phrases of people and bodies that open a sentence as its subject: `The old widow sat`.
+
+    A name in apposition is taken in; a phrase that a relative clause or `of` narrows is left out, as it may be about
+    anybody (`A man who ...`).
+    """
     for sentence in sentences:
-        match = _OPENER.match(text, sentence.start, sentence.end)
-        if match is None:
+        opening = _OPENER.match(text, sentence.start, sentence.end)
+        if opening is None:
             continue
-        noun = kind_of(words.fold(match["noun"]))
-        if noun in {SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.ORGANISATION}:
-            yield Span(match.start(), match.end("noun"))
+        words_in = list(re.finditer(r"[^\s]+", text[opening.start() : opening.end()]))[1:]
+        kinds = [kind_of(words.fold(word.group())) for word in words_in]
+        known = [kind in _SPEAKING_KINDS for kind in kinds]
+        if True not in known:
+            continue
+        last = known.index(True)
+        while last + 1 < len(known) and known[last + 1]:
+            last += 1
+        end = opening.start() + words_in[last].end()
+        if _GENERIC.match(text, end):
+            continue
+        apposed = _APPOSED.match(text, end, sentence.end)
+        yield Span(opening.start(), apposed.end() if apposed else end)
 
 
 def relative(text: str, phrase: Phrase, names: Names, sentence: int) -> Phrase:

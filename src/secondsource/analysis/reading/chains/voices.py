@@ -24,6 +24,9 @@ from secondsource.core.vetting.statement import SpeakerKind
 _LOOK_BACK = 60
 """How many mentions a pronoun or description may look back over; keeps the pass linear."""
 
+_JUST_BEFORE = 8
+"""How many mentions back somebody counts as just introduced."""
+
 _SELF = words.word_set(
     "newspaper paper outlet magazine site website blog writer columnist author column article"
     " diario periodico revista medio portal columnista autor redaccion columna articulo"
@@ -156,6 +159,9 @@ class Voices:
         found = self._back(lambda voice: fits(voice, sure=True), subjects=True) or self._back(
             lambda voice: fits(voice, sure=True)
         )
+        if phrase.gender and found is not None and not found.gender and not found.bearers:
+            # Somebody of that gender is likelier meant than somebody only described, of whom it is not known.
+            found = self._back(lambda voice: fits(voice, sure=True) and voice.gender == phrase.gender) or found
         found = (
             found
             or self._back(lambda voice: fits(voice, sure=False), subjects=True)
@@ -188,7 +194,8 @@ class Voices:
             return self._again(Voice.bearing(ahead, phrase.span), phrase, "named later")
         if phrase.bare and words.singular(phrase.head) in _SELF:
             return self._again(self.outlet, phrase, "the report's own publisher")
-        return new
+        varied = self._without_role(phrase)
+        return self._again(varied, phrase, "description") if varied is not None else new
 
     def _by_determiner(self, phrase: Phrase) -> Voice | None:
         """Take up whom the determiner points at: `the same source`, `this witness`, `our reading`, `its editors`."""
@@ -221,7 +228,8 @@ class Voices:
         complement = set(words.fold(phrase.name).split()[1:]) - words.FUNCTION if not phrase.bare else set()
 
         def fits(voice: Voice) -> bool:
-            if not any(stem_of(head) == stem for head in voice.heads) or voice.plural != phrase.plural:
+            own = words.fold(voice.name).split() if voice.settled in BODIES and not is_place(voice) else []
+            if stem not in {stem_of(head) for head in (*voice.heads, *own)} or voice.plural != phrase.plural:
                 return False
             known = set(words.fold(voice.name).split())
             for bearer in voice.bearers:
@@ -229,6 +237,26 @@ class Voices:
             return not complement or bool(complement & known) or not (known & complement or voice.bearers)
 
         return self._back(fits)
+
+    def _without_role(self, phrase: Phrase) -> Voice | None:
+        """Take up the person just introduced by name alone, whose office the description tells: `the deputy mayor`."""
+        if phrase.kind is not SpeakerKind.PERSON or phrase.plural or phrase.complement is not None:
+            return None
+
+        def fits(voice: Voice) -> bool:
+            known = voice.bearers[0] if len(voice.bearers) == 1 else None
+            return (
+                known is not None
+                and voice.kind is SpeakerKind.PERSON
+                and not known.heads
+                and not is_place(voice)
+                and agree(voice.gender, phrase.gender)
+            )
+
+        for voice, prominent in reversed(self._trail[-_JUST_BEFORE:]):
+            if prominent and fits(voice):
+                return voice
+        return None
 
     def _same_class(self, phrase: Phrase) -> Voice | None:
         """Take up a voice by the class of the noun alone, where the description has nothing else to tell it by."""

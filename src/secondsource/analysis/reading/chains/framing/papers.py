@@ -54,6 +54,21 @@ _BETWEEN = re.compile(
     r"|to|y|pero|será|se|amenaz\w+|exig\w+|planned|for)\b)"
     r"[\w@'’.-]+[\s,]+){0,8}?"
 )
+_PUT_OUT = (
+    r"(?:put\s+out|published|released|issued|posted|sent|wrote|circulated|presented|made\s+public|public(?:[oó]|aron)"
+    r"|difundi(?:[oó]|eron)|emiti(?:[oó]|eron)|envi(?:[oó]|aron)|divulg(?:[oó]|aron)|present(?:[oó]|aron)|hizo\s+p[uú]blic[oa]"
+    r"|escribi(?:[oó]|eron)|colg(?:[oó]|aron)|subi(?:[oó]|eron))"
+)
+_RELATIVE_AUTHOR = re.compile(rf"\s+(?:that|which|que)\s+(?P<who>[^,.;:“”«»]{{3,70}}?)\s+{_PUT_OUT}\b")
+_RELATIVE_DATE = re.compile(rf"\s+(?:that|which|que)\s+[^,.;:“”«»]{{0,70}}?{_PUT_OUT}\s+(?:(?:on|el|este)\s+)?")
+_SIGNED = re.compile(
+    r"(?:(?:It|They|The\s+[a-z]+)\s+(?:is|are|was|were|had\s+been)\s+(?:signed|written|drafted|posted|sent|put\s+out"
+    r"|published)\s+by|(?:L[oa]s?)\s+(?:firman?|firm[oó]|firmaron|suscriben?|suscribi[oó]|escribi[oó]|redact[oó]))\s+"
+)
+_SIGNER = re.compile(r"[^,.;:“”\"«»(]{2,80}(?:,\s+(?=[A-ZÀ-Þ@])[^,.;:“”\"«»(]{2,40}(?=,))?")
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|last|final|next|primera?|segund[oa]|tercera?|últim[oa]|ultim[oa]|central|opening)\b"
+)
 _DATE_GAP = 60
 """How far after its mention, in code points, a document's own date may stand."""
 
@@ -119,6 +134,7 @@ def find(
     papers: list[Paper] = []
     found: list[Mention] = []
     for index, sentence in enumerate(sentences):
+        _signed(text, sentence, papers)
         for match in _MENTION.finditer(names.folded, sentence.start, sentence.end):
             if _no_document(match, text):
                 continue
@@ -133,7 +149,18 @@ def find(
                 )
             ]
             _date(mention, apart, names.folded)
+            _relative_date(mention, dated.get(index, []), names.folded)
     return found
+
+
+def _signed(text: str, sentence: Span, papers: list[Paper]) -> None:
+    """Give the last paper the author a sentence of its own tells: `It was signed by ...`, `La firma ...`."""
+    match = _SIGNED.match(text, sentence.start, sentence.end)
+    if match is None or not papers or papers[-1].author is not None:
+        return
+    signer = _SIGNER.match(text, match.end(), sentence.end)
+    if signer is not None:
+        papers[-1].author = Span(signer.start(), signer.end())
 
 
 def said_here(said: Sequence[Span], sentence: Span) -> list[Span]:
@@ -171,8 +198,11 @@ def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: 
         premodifier = before[0].bearer
     author, attributed = _author(match, names, sentence)
     indefinite = determiner in _INDEFINITE
+    part = noun in words.PARTS and (noun not in {"page", "pagina"} or _ORDINAL.search(match["mod"] + determiner))
     known = (
-        None
+        papers[-1]
+        if part and papers
+        else None
         if indefinite
         else _known(papers, noun, premodifier, possessive=determiner in _POSSESSIVE, told=author is not None)
     )
@@ -210,6 +240,9 @@ def _known(papers: list[Paper], noun: str, premodifier: Bearer | None, *, posses
 def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | None, bool]:
     """Return the phrase after `by`, `from`, `of`, and whether the document is only attributed to it."""
     text = match.string
+    relative = _RELATIVE_AUTHOR.match(text, match.end(), sentence.end)
+    if relative is not None and names.inside(*relative.span("who")):
+        return Span(*relative.span("who")), False
     link = _AUTHOR.match(text, match.end(), sentence.end)
     if link is None:
         return None, False
@@ -262,6 +295,14 @@ def _outlet(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None
         ):
             return named.bearer
     return None
+
+
+def _relative_date(mention: Mention, dated: list[dates.DateExpression], text: str) -> None:
+    """Give the paper the date in its own relative clause: `the note that the union put out yesterday`."""
+    if mention.paper.date is None:
+        mention.paper.date = next(
+            (found for found in dated if _RELATIVE_DATE.fullmatch(text[mention.span.end : found.span.start])), None
+        )
 
 
 def _date(mention: Mention, dated: list[dates.DateExpression], text: str) -> None:

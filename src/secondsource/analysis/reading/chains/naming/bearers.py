@@ -31,6 +31,9 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
+_ALIAS = re.compile(
+    r"\b(?:se presenta como|un tal|una tal|el alias|the alias|nicknamed|apodad[oa])[ \xa0]$", re.IGNORECASE
+)
 IN_PLACE = re.compile(
     r"\b(?:in|at|near|en|cerca de|(?:gobierno|estado|ciudad|provincia|puerto|municipio|frontera) (?:con|de)"
     r"|(?:government|city|state|town|province|port|border) (?:of|with))[ \xa0]?$",
@@ -61,6 +64,8 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
         bearer.heads.add("person")
     if IN_PLACE.search(text, max(0, start - 24), start):
         bearer.place = True
+    if _ALIAS.search(text, max(0, start - 24), start):
+        bearer.kind = SpeakerKind.PERSON
     if article in {"Los", "Las"}:
         bearer.plural = True
     if article in {"The", "El", "La"} and len(span.of(text).split()) <= 3 and not bearer.place:

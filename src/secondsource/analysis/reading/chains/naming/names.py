@@ -26,7 +26,7 @@ _JOINTS = re.compile(rf"[ \xa0](?:{_JOINT})[ \xa0]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE = re.compile(r"(?:ian|ican|ish|ese|ean|ench|utch|aeli|stani|asque)$")
 _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|^\W*)[\s\"'“”‘’«»(\[—–¿¡*_-]*$")
-_SENTENCE_ALONE = re.compile(r"[*_]{0,2}\s*(?:[.!?…]|$)")
+_SENTENCE_ALONE = re.compile(r"[*_]{0,2}\s*(?:[.!?…]|$|\d+[.:)])")
 _PLURAL_AGENT = re.compile(r"(?:ers|ors|ists)$")
 _ARTICLE = re.compile(r"(?<!\w)(The|El|La|Los|Las)[ \xa0]$")
 
@@ -115,6 +115,9 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
     while tokens:
         token = words.fold(text[start + tokens[0][0] : start + tokens[0][1]].rstrip("."))
         if token not in words.FUNCTION and not (token in words.TITLES and len(tokens) > 1):
+            break
+        if token == "al" and len(tokens) > 1 and (english or not opens):
+            # Spanish `al` has a capital only at a sentence's start; elsewhere it is part of a title or a given name.
             break
         if token in {"the", "el", "la", "los", "las"}:
             article = text[start + tokens[0][0] : start + tokens[0][1]]

@@ -64,6 +64,11 @@ _CUT = re.compile(
     r"|\s(?:speaking|contacted|consulted|interviewed|said to be|contactad[oa]s?|consultad[oa]s?|entrevistad[oa]s?)\b",
     re.IGNORECASE,
 )
+_DURATION = re.compile(
+    r"(?:(?:about|nearly|almost|over|some|casi|unos|unas|cerca de|más de)\s+)?(?:an?|un|una|[a-zé]+|\d+)\s+"
+    r"(?:hours?|minutes?|days?|weeks?|months?|years?|horas?|minutos?|días?|semanas?|mes(?:es)?|años?)[^,]{0,25},\s+",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(
     r"(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|uno|dos|tres|cuatro|cinco|primero"
     r"|segundo|tercero|por último)\s?:\s+",
@@ -103,6 +108,9 @@ _COMPLEMENT = re.compile(
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
     start, end = _trim(text, span.start, span.end)
+    start = _with_given_name(start, names)
+    if duration := _DURATION.match(text, start, end):
+        start = duration.end()
     if enumerated := _ENUMERATED.match(text, start, end):
         start = enumerated.end()
     while adverbial := _ADVERBIAL.match(text, start, end):
@@ -136,6 +144,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in EDGE + ".":
         end -= 1
     return start, end
+
+
+def _with_given_name(start: int, names: Names) -> int:
+    """Take in the given name that a span which begins at a surname has cut off."""
+    around = names.inside(max(0, start - 60), start + 60)
+    whole = next((named for named in around if named.span.start < start < named.span.end), None)
+    return whole.span.start if whole is not None else start
 
 
 def _with_name(text: str, start: int, end: int, names: Names) -> int:

@@ -51,6 +51,9 @@ REPORTS = word_set(
 
 DOCUMENT = VIDEO | SPEECH | REPORTS
 
+PARTS = word_set("paragraph paragraphs passage page parrafo parrafos pasaje apartado pagina")
+"""Parts of a document; a page only where it is counted (`the second page`), as it may be one of the web."""
+
 ANY_DOCUMENT = word_set(
     "message statement text document announcement note communique recording letter post mensaje comunicado texto"
     " documento nota escrito manifiesto grabacion publicacion carta"
@@ -75,7 +78,7 @@ ORGANISATION = word_set(
     " army navy court government council union federation association ngo foundation university hospital bank party"
     " campaign committee commission congress senate parliament embassy administration authority authorities charity"
     " church club league board contractor operator manufacturer business enterprise prosecution presidency judiciary"
-    " military treasury empresa compania firma consultora consultoria instituto ministerio secretaria departamento"
+    " military treasury regulator watchdog management ombudsman directorate inspectorate regulador gerencia empresa compania firma consultora consultoria instituto ministerio secretaria departamento"
     " oficina fiscalia procuraduria policia ejercito marina armada juzgado tribunal corte gobierno ayuntamiento"
     " municipio concejo consejo sindicato gremio federacion asociacion ong fundacion universidad hospital banco"
     " partido comite comision congreso senado parlamento embajada alcaldia gobernacion minera constructora contratista"
