@@ -65,12 +65,14 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
+        click.echo(
+            _spoken("Stopped. What was finished is kept; run the same command again to go on.", arguments), err=True
+        )
         return 130
     except SecondSourceError as error:
-        click.echo(f"secondsource: {error.sentence}", err=True)
+        click.echo(f"secondsource: {_spoken(error.sentence, arguments)}", err=True)
         if error.next_step:
-            click.echo(error.next_step, err=True)
+            click.echo(_spoken(error.next_step, arguments), err=True)
         click.echo(f"[{error.code}]", err=True)
         return error.exit_status
     except Exception as error:
@@ -79,11 +81,19 @@ def main(arguments: list[str] | None = None) -> int:
         # A fault of ours. What it was about may be in its message, so only its kind and place are shown.
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
-        click.echo(f"secondsource: Something broke that should not have ({type(error).__name__}, {where}).", err=True)
-        click.echo("Nothing was half-written. Please report these two lines; never send the documents.", err=True)
+        broken = f"Something broke that should not have ({type(error).__name__}, {where})."
+        click.echo(f"secondsource: {_spoken(broken, arguments)}", err=True)
+        report = "Nothing was half-written. Please report these two lines; never send the documents."
+        click.echo(_spoken(report, arguments), err=True)
         click.echo("[internal-error]", err=True)
         return 70
     return result if isinstance(result, int) else 0
+
+
+def _spoken(sentence: str, arguments: list[str] | None) -> str:
+    """Return one of our sentences in the language asked for; its words are loaded only when something is refused."""
+    language = importlib.import_module("secondsource.cli.language")
+    return str(language.spoken(sentence, sys.argv[1:] if arguments is None else arguments))
 
 
 if __name__ == "__main__":

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from secondsource.actions.files import write_whole
 from secondsource.actions.vet import vet as vet_folder
+from secondsource.cli.language import OPTION, interface_language
 from secondsource.errors import InputError
 from secondsource.publishing.findings import findings_json, page, terminal
+from secondsource.publishing.findings.wording import LANGUAGES, said
 
 PAGE = "findings.html"
 JSON = "findings.json"
@@ -35,7 +37,7 @@ CACHE = ".cache"
     help=f"Your corrections. Default: {DECISIONS} in the results, if it is there.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to read with. Default: one a core.")
-@click.option("--ui-language", type=click.Choice(["en", "es"]), help="Language of page and summary.")
+@click.option(OPTION, type=click.Choice(LANGUAGES), help="Language of page, summary and refusals.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing but the results on disk, and read everything anew.")
 def vet(
     *,
@@ -61,7 +63,7 @@ def vet(
              "Ana Ruiz" belongs to "Harbour Desk"
     and run the same command again: only what changed is redone.
     """  # noqa: D301 - click wants the backspace itself before lines it must not fold
-    language = ui_language or ("es" if _system_language().startswith("es") else "en")
+    language = interface_language(ui_language)
     target = out if out is not None else _default_out(folder)
     findings = vet_folder(
         folder,
@@ -70,7 +72,7 @@ def vet(
         workers=workers,
         cache=None if no_cache else target / CACHE,
         exclude=[target, *filter(None, [json_file, decisions_file])],
-        progress=_show_progress if sys.stderr.isatty() else None,
+        progress=partial(_show_progress, language) if sys.stderr.isatty() else None,
     )
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
@@ -105,13 +107,6 @@ def _read_decisions(chosen: Path | None, usual: Path) -> str:
         ) from error
 
 
-def _system_language() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name]
-    return ""
-
-
-def _show_progress(stage: str, done: int, total: int) -> None:
+def _show_progress(language: str, stage: str, done: int, total: int) -> None:
     count = f" {done}/{total}" if total > 1 else ""
-    click.echo(f"\r\x1b[K{stage}{count}", nl=False, err=True)
+    click.echo(f"\r\x1b[K{said(stage, language).text}{count}", nl=False, err=True)

@@ -25,7 +25,7 @@ from secondsource.publishing.findings.parts.marking import Segment
 from secondsource.publishing.findings.parts.timeline import timeline
 from secondsource.publishing.findings.parts.views import by_file, claim_views, report_views, status, summary
 from secondsource.publishing.findings.parts.visible import plain, shortened, visible
-from secondsource.publishing.findings.wording import wording
+from secondsource.publishing.findings.wording import said, wording
 
 LIMITS = {
     "claims": parts_index.MOST_CLAIMS,
@@ -114,6 +114,7 @@ def _environment() -> Environment:
         "tag": _tag,
         "classes": _classes,
         "seconds": _seconds,
+        "said": said,
     }
     environment.filters.update(filters)
     return environment

@@ -13,7 +13,7 @@ from secondsource.publishing.findings.parts.index import Index, build, contested
 from secondsource.publishing.findings.parts.views import status
 from secondsource.publishing.findings.parts.views import summary as figures
 from secondsource.publishing.findings.parts.visible import plain
-from secondsource.publishing.findings.wording import Wording, wording
+from secondsource.publishing.findings.wording import Wording, said, wording
 
 MOST_LINES = 23
 """One less than a screen, for the prompt."""
@@ -98,7 +98,7 @@ def _tail(index: Index, w: Wording, room: int) -> list[str]:
     if index.skipped:
         files = ", ".join(plain(report.file) for report in index.skipped)
         lines.append(f"{w('terminal.skipped')}: {files}")
-    notes = [plain(note) for note in findings.notes[:3]]
+    notes = [plain(said(note, w.language).text) for note in findings.notes[:3]]
     rest = len(findings.notes) - len(notes)
     lines += [f"{w('terminal.unchecked')}: {note}" for note in notes or [w("unchecked.so")]]
     if rest > 0:

@@ -2,7 +2,7 @@
 
 A catalogue is a flat JSON object beside this file. A value is a phrase with `{named}` places, or an object with the
 two plural forms `one` and `other` that English and Spanish need (CLDR; Spanish `many` is for millions only). What
-the analysis writes (reasons, evidence, bases, hints) is English and is marked as such where it is shown.
+the analysis writes (reasons, evidence, bases, hints) is English; `sentences` says it in Spanish.
 """
 
 from __future__ import annotations

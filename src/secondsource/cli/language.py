@@ -1,0 +1,40 @@
+"""The language of the interface: what the command line asks for, else the system's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from secondsource.publishing.findings.wording import LANGUAGES, said
+
+OPTION = "--ui-language"
+
+
+def interface_language(chosen: str | None = None) -> str:
+    """Return the chosen language, else Spanish where the system's locale is Spanish, else English."""
+    return chosen or ("es" if _system_language().startswith("es") else "en")
+
+
+def asked_for(arguments: Sequence[str]) -> str | None:
+    """Return the language that a command line names, before or without its being parsed.
+
+    A refusal can come before the options are understood; it is to be in the right language as well.
+    """
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == OPTION:
+            wanted = value or "".join(arguments[place + 1 : place + 2])
+            return wanted if wanted in LANGUAGES else None
+    return None
+
+
+def spoken(sentence: str, arguments: Sequence[str]) -> str:
+    """Return one of our English sentences in the language that the command line or the system asks for."""
+    return said(sentence, interface_language(asked_for(arguments))).text
+
+
+def _system_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return ""
