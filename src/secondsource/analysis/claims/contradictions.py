@@ -11,13 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from secondsource.analysis.claims.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.clashes.opposition import oppositions
+from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
 from secondsource.analysis.claims.meaning.facets import figures_of, fold
 from secondsource.analysis.claims.meaning.stance import Stance
-from secondsource.analysis.claims.opposition import oppositions
-from secondsource.analysis.claims.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
 

@@ -14,7 +14,8 @@ from secondsource.analysis.claims.corroboration.voices import Voice
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Embedding, Group, claim_id, group
 from secondsource.analysis.claims.meaning.facets import Facets, fold, read_facets
-from secondsource.analysis.claims.meaning.stance import Stance, stance, subject_of
+from secondsource.analysis.claims.meaning.stance import Stance, Subject, stance, subject_of
+from secondsource.analysis.claims.neighbours import neighbours
 from secondsource.analysis.claims.people import people
 from secondsource.analysis.claims.timeline import timeline
 from secondsource.core.vetting.decisions import Decisions
@@ -65,7 +66,8 @@ def weigh(
     vectors = embedder.embed([s.content.text for s in ordered])
     origin_of = {i: o for o in tracing.origins for i in o.statements}
     groups = group(ordered, facets, vectors, decisions)
-    stances = _stances(groups, ordered, facets)
+    subjects = [subject_of([ordered[i] for i in g.members], [facets[i] for i in g.members]) for g in groups]
+    stances = _stances(groups, subjects, ordered, facets)
     evidence = Evidence(
         statements=ordered,
         facets=facets,
@@ -78,7 +80,8 @@ def weigh(
     contested = {i for c in clashes for i in (c.a, c.b)}
     grades = {fold(speaker): letter for speaker, letter in decisions.grades}
     publishers = frozenset(fold(r.outlet) for r in reports if r.outlet)
-    claims = [_claim(g, evidence, publishers, grades) for g in groups]
+    near = neighbours(groups, evidence)
+    claims = [_claim(g, n, evidence, publishers, grades) for g, n in zip(groups, near, strict=True)]
     claims.sort(key=lambda c: _importance(c, contested))
     notes = []
     if not decisions.grades and any(c.origins.low > 1 for c in claims):
@@ -92,23 +95,31 @@ def weigh(
     )
 
 
-def _stances(groups: Sequence[Group], statements: Sequence[Statement], facets: Sequence[Facets]) -> list[Stance]:
+def _stances(
+    groups: Sequence[Group], subjects: Sequence[Subject], statements: Sequence[Statement], facets: Sequence[Facets]
+) -> list[Stance]:
     """Return each statement's stance towards the claim it stands in."""
     stances = [Stance.UNSURE] * len(statements)
-    for g in groups:
-        subject = subject_of([statements[i] for i in g.members], [facets[i] for i in g.members])
+    for g, subject in zip(groups, subjects, strict=True):
         for i in g.members:
             stances[i] = stance(statements[i], facets[i], subject)
     return stances
 
 
-def _claim(g: Group, evidence: Evidence, publishers: frozenset[str], grades: Mapping[str, str]) -> Claim:
+def _claim(
+    g: Group, near: Sequence[int], evidence: Evidence, publishers: frozenset[str], grades: Mapping[str, str]
+) -> Claim:
     """Build one claim with its count."""
     statements, stances = evidence.statements, evidence.stances
     by_stance: dict[Stance, list[int]] = defaultdict(list)
     for i in g.members:
         by_stance[stances[i]].append(i)
-    weighed = corroborate(_voices(by_stance, evidence, publishers), grades)
+    weighed = corroborate(
+        _voices(by_stance, evidence, publishers),
+        grades,
+        near=_voices({Stance.SUPPORTS: near}, evidence, publishers),
+        one_plan=any(evidence.facets[i].act is not None for i in by_stance[Stance.SUPPORTS]),
+    )
     return Claim(
         id=claim_id([statements[i].id for i in g.members]),
         text=_text(g, statements, stances, evidence.facets),

@@ -25,6 +25,7 @@ from secondsource.analysis.claims.corroboration.simulation import DRAWS, simulat
 from secondsource.analysis.claims.corroboration.voices import (
     Voice,
     counted,
+    is_outlets_word,
     known,
     reasons_for,
     worded,
@@ -41,6 +42,7 @@ _UNSEEN_IF_UNKNOWN, _UNSEEN_IF_KNOWN = 0.8, 0.05
 """Chance that an origin draws on one nobody has shown us: common for the unnamed, rare for a speaker on record."""
 _MOST_LEFT_OUT = 12
 _WIDEST = 4
+_MOST_NEAR = 2
 _FEW_DRAWS = 3_000
 _STRONG_BASIS = re.compile(
     r"\b(?:spokes\w+|member|belongs|founder|leader|director|analyst|official of|works for|head of|employee|same body|"
@@ -61,12 +63,17 @@ class Corroboration:
     leave_one_out: tuple[LeaveOneOut, ...]
 
 
-def corroborate(voices: Sequence[Voice], grades: Mapping[str, str]) -> Corroboration:
+def corroborate(
+    voices: Sequence[Voice], grades: Mapping[str, str], *, near: Sequence[Voice] = (), one_plan: bool = False
+) -> Corroboration:
     """Count the independent origins of a claim and, where that is honest, say how likely it is.
 
     Args:
         voices: every origin that supports or denies, once.
         grades: folded speaker name -> Admiralty letter; absent means missing.
+        near: origins that say nearly the same in another claim; they can only raise the upper figure.
+        one_plan: the claim is an act upon a plan. Whoever announces that is a party to the plan and no witness of it,
+            so in the worst case all of them speak for one.
 
     Returns:
         The likelihood is None when in the worst case a single origin carries the claim, or when no origin is graded:
@@ -77,36 +84,61 @@ def corroborate(voices: Sequence[Voice], grades: Mapping[str, str]) -> Corrobora
         nothing = OriginCount(low=0, likely=0, high=0, reasons=("Nobody in these reports supports it.",))
         return Corroboration(origins=nothing, single_origin=False, likelihood=None, leave_one_out=())
     graded = any(letter_of(grades.get(fold(v.origin.speaker))) != "F" for v in voices)
-    count = _count(voices, grades)
+    perhaps = _perhaps(voices, near)
+    count = _count(voices, grades, more=len(perhaps), one_plan=one_plan)
     word = _likelihood(voices, grades, DRAWS) if graded and count.low > 1 else None
     reasons = list(reasons_for(supporting, count))
+    if one_plan and count.high > 1:
+        reasons.append("All of them may speak for one plan, so the lower figure is 1.")
+    if perhaps:
+        names = ", ".join(sorted(v.origin.speaker for v in perhaps))
+        reasons.append(f"Nearly the same is said in another claim by {names}: in the upper figure only.")
     if count.low > 1 and not graded:
         reasons.append("No origin is graded A to E, so no likelihood is given.")
     return Corroboration(
         origins=OriginCount(low=count.low, likely=count.likely, high=count.high, reasons=tuple(reasons)),
         single_origin=count.likely == 1,
         likelihood=word,
-        leave_one_out=tuple(_left_out(voices, grades, count, word)),
+        leave_one_out=tuple(_left_out(voices, grades, _count(voices, grades), word)),
     )
 
 
-def _count(voices: Sequence[Voice], grades: Mapping[str, str]) -> OriginCount:
-    """Return the range without reasons; somebody must support."""
+def _perhaps(voices: Sequence[Voice], near: Sequence[Voice]) -> list[Voice]:
+    """Return the origins said nearby that are nobody heard already, at most `_MOST_NEAR`, one a speaker."""
+    heard = {fold(v.origin.speaker) for v in voices} | {v.origin.id for v in voices}
+    fresh: dict[str, Voice] = {}
+    for voice in near:
+        key = fold(voice.origin.speaker)
+        if not {key, voice.origin.id} & heard and not is_outlets_word(voice):
+            fresh.setdefault(key, voice)
+    return list(fresh.values())[:_MOST_NEAR]
+
+
+def _count(voices: Sequence[Voice], grades: Mapping[str, str], *, more: int = 0, one_plan: bool = False) -> OriginCount:
+    """Return the range without reasons; somebody must support.
+
+    Args:
+        voices: every origin that supports or denies, once.
+        grades: folded speaker name -> Admiralty letter.
+        more: origins that may be added to the upper figure.
+        one_plan: the lower figure is 1, because all may speak for one plan.
+    """
     heard = counted(voices)
     suspected = _graph(heard, grades, unseen=False)
     on_record = [n for n in worst_case(suspected).nodes if n.supports and n.known]
     # However the origins were cut, there are never more of them than speakers are told apart by name.
     names = {fold(s.speaker.name) for v in heard if v.supports for s in v.statements}
     high = max(1, min(len(names), _supporting_components(best_case(suspected))))
-    low = min(high, max(1, len(on_record)))
+    low = 1 if one_plan else min(high, max(1, len(on_record)))
     if low == high:
-        return OriginCount(low=low, likely=low, high=low)
+        return OriginCount(low=low, likely=low, high=low + more)
     simulated = simulate(_graph(heard, grades, unseen=True), prior=PRIOR, draws=_FEW_DRAWS)
     if high - low > _WIDEST:
         # A dozen suspicions are never all wrong together: say what nineteen draws of twenty stay under. The worst case
         # stays as it is, because counting too many origins is the error that costs.
         high = max(low, min(high, simulated.origins_high))
-    return OriginCount(low=low, likely=min(high, max(low, simulated.origins_median)), high=high)
+    most = max(high, min(high + more, low + _WIDEST))
+    return OriginCount(low=low, likely=min(high, max(low, simulated.origins_median)), high=most)
 
 
 def _likelihood(voices: Sequence[Voice], grades: Mapping[str, str], draws: int) -> Likelihood:

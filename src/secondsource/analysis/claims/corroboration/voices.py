@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import OriginCount
-from secondsource.core.vetting.statement import Form, Position, SpeakerKind, Statement
+from secondsource.core.vetting.statement import Form, Modality, Position, SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Origin, TieKind
 
 _AUTHORLESS = frozenset({SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT})
 _JUDGING = frozenset({Position.WARNS, Position.DOUBTS, Position.SPECULATES, Position.CANNOT_CONFIRM})
+
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|supposedly|rumou?red|presunt\w*|supuest\w*|al parecer|habrian?)\b")
+_SAID_BY_ANOTHER = re.compile(
+    r"\W*(?:that |que )?(?:[A-ZÁÉÍÓÚÑ][\w-]+ ){1,3}(?:had |has |ha |había )?(?:said|says|claim|alleg|report|"
+    r"announc|denounc|denunci|dij|dice|asegur|afirm|sosten|sostuv|anunci)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,17 @@ def known(voice: Voice) -> bool:
     """Say whether an origin is a speaker on record whose upstream is known: a proper name, not a description."""
     origin = voice.origin
     named = origin.kind not in _AUTHORLESS and not origin.speaker[:1].islower()
-    return named and origin.upstream_known and not is_outlets_word(voice)
+    return named and origin.upstream_known and not is_outlets_word(voice) and not is_hearsay(voice)
+
+
+def is_hearsay(voice: Voice) -> bool:
+    """Say whether all a voice says is told as others' word: marked as hearsay, or opening with who said it."""
+    return all(
+        s.modality is Modality.REPORTED
+        or _HEARSAY.search(fold(s.content.text))
+        or _SAID_BY_ANOTHER.match(s.content.text)
+        for s in voice.statements
+    )
 
 
 def worded(count: OriginCount) -> str:

@@ -26,6 +26,8 @@ _PUT_OUT_OF_WORK = re.compile(
 """Somebody is suspended from work, which is not the plan being called off."""
 _LEAVE_OF_ABSENCE = re.compile(r"\bunpaid leave\b|\bleave of absence\b")
 _LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
+ASKED = re.compile(r"^\W*(?:if|whether|si|que si)\b")
+"""An indirect question says neither yes nor no."""
 VOWING = re.compile(
     r"\b(?:(?:threaten|vow|pledg|promis|decid|plan|intend)\w* to|(?:amenaz\w+|promet\w+|prometi\w*|decidi\w*|planea\w*)"
     r"(?: con| a)?) (?:publish|releas|reveal|expos|name|disclos|leak|kill|attack|strike|public|revel|difund|filtr|"

@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.analysis.claims.clash import clash, corrected
+from secondsource.analysis.claims.clashes.clash import clash, corrected
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.facets import fold
+from secondsource.analysis.claims.meaning.plain import ASKED
 from secondsource.analysis.claims.meaning.stance import asserted_sign
 from secondsource.core.vetting.finding import Contradiction
 from secondsource.core.vetting.statement import Form, Position, SpeakerKind, Statement
@@ -46,7 +47,6 @@ _OWN = 0.25
 _MOST_FOR_ONE = 7
 """Lines in which one statement may stand."""
 _SECOND_SHOWING = 0.10
-_ASKED = re.compile(r"^\W*(?:if|whether|si|que si)\b")
 _EVERYWHERE = 0.12
 """Share of statements from which a name is the story's own and says nothing about whom a statement is about."""
 
@@ -98,7 +98,7 @@ def _opposite_signs(evidence: Evidence) -> Iterable[_Pair]:
     yes: dict[str, list[int]] = defaultdict(list)
     no: dict[str, list[int]] = defaultdict(list)
     for i, statement in enumerate(evidence.statements):
-        if statement.position in _OPEN or _ASKED.match(fold(statement.content.text)):
+        if statement.position in _OPEN or ASKED.match(fold(statement.content.text)):
             continue
         for dimension, _ in evidence.facets[i].signs:
             if dimension in _ABOUT_CLAIMS:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from secondsource.analysis.claims.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.facets import Act
 from secondsource.analysis.claims.meaning.likeness import Stories

@@ -1,0 +1,1 @@
+"""The ways in which two statements clash."""
