@@ -11,6 +11,7 @@ from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Joiner, origin_of
 from secondsource.analysis.tracing.placing import place_undated, place_unnamed
 from secondsource.analysis.tracing.reuse.direction import Voice, credits_of, directed, plainest
+from secondsource.analysis.tracing.reuse.rewording import reworded_reuse
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.translation import translated_reuse
 from secondsource.analysis.tracing.speakers.affiliations import memberships, same_name
@@ -126,8 +127,10 @@ def _reuse(
             voices.setdefault(utterance.statement.report, []).append(voice)
     credit = credits_of(reports, statements)
     verbatim = directed(verbatim_reuse(reports), by_file, voices, credit)
+    known = {(pair.a, pair.b) for pair in verbatim}
+    reworded = directed(reworded_reuse(reports, statements, embedder, known), by_file, voices, credit)
     translated = directed(translated_reuse(reports, statements, embedder), by_file, voices, credit)
-    return sorted((*verbatim, *plainest(translated, verbatim)), key=lambda pair: (pair.a, pair.b, pair.kind))
+    return sorted((*verbatim, *reworded, *plainest(translated, verbatim)), key=lambda pair: (pair.a, pair.b, pair.kind))
 
 
 def _chained(sets: Iterable[frozenset[str]], evidence: str) -> list[Tie]:

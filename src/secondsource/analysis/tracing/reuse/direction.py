@@ -19,6 +19,10 @@ from secondsource.core.vetting.tracing import Passage, Reuse, ReuseKind
 _SEVERAL = re.compile(r"\s+(?:and|y|e|&)\s+|\s*[;,]\s*")
 OWN_WORDS = 25
 """Words shared outside what both give as one third speaker's, from which dates can show a direction."""
+BESIDE = 300
+"""Characters from the shared words within which an outlet's name is a credit for them."""
+SHORTEST_OUTLET = 6
+"""Letters an outlet's name must have to be looked for in running text: `Time` and `ABC` are words."""
 CUT_SHARE = 0.8
 """Share of a text found in a longer one, from its beginning, that shows a cut."""
 SAME_LENGTH = 3
@@ -97,10 +101,26 @@ def _directed(
     for child, words, parent in ((a, a_credits, b), (b, b_credits, a)):
         if words and not _earlier(child, parent):
             return _to(pair, child.file, f"{child.file} {words}.")
+    beside = [(child, parent) for child, parent in ((a, b), (b, a)) if _named_beside(pair, child, parent)]
+    if len(beside) == 1 and not _earlier(*beside[0]):
+        child, parent = beside[0]
+        return _to(pair, child.file, f"{child.file} names “{parent.outlet}” beside the shared words.")
     explained = _explained(pair, reports, voices, credit)
     if explained:
         return _none(pair, explained)
     return _by_time_and_shape(pair, a, b, voices)
+
+
+def _named_beside(pair: Reuse, child: Report, parent: Report) -> bool:
+    """Say whether `child` has the outlet of `parent` in its text close to what they share."""
+    name = parent.outlet or ""
+    if len(name) < SHORTEST_OUTLET or (child.outlet and same_outlet(name, child.outlet)):
+        return False
+    for passage in pair.passages:
+        place = passage.a if child.file == pair.a else passage.b
+        if name in child.text[max(0, place.start - BESIDE) : place.end + BESIDE]:
+            return True
+    return False
 
 
 def _explained(
