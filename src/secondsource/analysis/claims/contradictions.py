@@ -14,9 +14,11 @@ from collections.abc import Iterable, Sequence
 from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.clashes.opposition import oppositions
 from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_clashes
+from secondsource.analysis.claims.clashes.retraction import owned_up
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
 from secondsource.analysis.claims.meaning.facets import figures_of, fold
+from secondsource.analysis.claims.meaning.plain import UNWANTED
 from secondsource.analysis.claims.meaning.stance import Stance
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
@@ -27,10 +29,12 @@ _FEWEST, _STATEMENTS_A_LINE = 12, 3
 """A small folder has fewer: one line for so many statements, but never cut below so many lines."""
 _OPPOSED_FROM = 1.7
 """Less the weight of an opposition gives its rank: from between clear and plain ones down to the faint."""
+_OPENING = 40
 _RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
 """Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
 _PLAN_WORDS = re.compile(r"\b(?:threat|plan|announce|campaign|operation|amenaza|anunci|campana|operaci)\w*")
+_NO = re.compile(r"\b(?:not|no|never|nunca|ni|nor)\b|n't\b")
 _FIGURE_NOUN = re.compile(r"(\w+)(?=\W+(?:of\W+|de\W+)?(\w+))")
 _TURNING = ("knew", "dead", "safe", "guilty", "freed", "held", "genuine", "open", "happened", "paid")
 """Dimensions on which a change of sign inside one report is worth a line."""
@@ -47,6 +51,7 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
     ranked: list[tuple[float, Contradiction]] = [
         *_inside_reports(evidence),
         *_taken_back(evidence),
+        *owned_up(evidence),
         *_claims(groups, evidence),
         *plan_clashes(evidence),
         *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
@@ -75,7 +80,7 @@ def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
     for members in by_report.values():
         members.sort(key=lambda i: evidence.statements[i].content.start)
         for i in members:
-            if evidence.statements[i].position in _DISBELIEF:
+            if evidence.statements[i].position in _DISBELIEF and not _only_unwanted(evidence, i):
                 answered = [j for j in members if _answers(evidence, i, j)]
                 if answered:
                     best = max(answered, key=lambda j: (_nearness(evidence, i, j), -j))
@@ -85,6 +90,11 @@ def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
                 turned = _turned(evidence, i, j)
                 if turned:
                     yield CLEAR, _turn(evidence, i, j, turned)
+
+
+def _only_unwanted(evidence: Evidence, i: int) -> bool:
+    """Say whether a `no` is about what somebody wants or forgets, which denies nothing."""
+    return bool(UNWANTED.search(fold(evidence.statements[i].content.text)[:_OPENING]))
 
 
 def _answers(evidence: Evidence, i: int, j: int) -> bool:
@@ -105,8 +115,14 @@ def _nearness(evidence: Evidence, i: int, j: int) -> float:
     about_plan = a.sign("genuine") == -1 and _PLAN_WORDS.search(fold(evidence.statements[i].content.text))
     of_plan = (0.3 if about_plan else -0.15) if b.act is not None else 0.0
     speaks_of_truth = any(b.sign(d) == 1 for d in ("genuine", "confirmed", "happened"))
+    negated = _NO.search(fold(evidence.statements[j].content.text)) is not None
     return (
-        evidence.cosine(i, j) + 0.2 * min(2, shared) + 0.05 * bool(a.words & b.words) + 0.25 * speaks_of_truth + of_plan
+        evidence.cosine(i, j)
+        - 0.15 * negated
+        + 0.2 * min(2, shared)
+        + 0.05 * bool(a.words & b.words)
+        + 0.25 * speaks_of_truth
+        + of_plan
     )
 
 

@@ -45,11 +45,15 @@ def corrected(evidence: Evidence, i: int, j: int, why: str) -> Contradiction | N
     when = [evidence.date_of(k) or evidence.published(k) for k in (i, j)]
     reports = [evidence.published(k) for k in (i, j)]
     outlets = [fold(evidence.statements[k].chain[0].name) for k in (i, j)]
-    said = evidence.reports.get(evidence.statements[i].report)
-    own_up = bool(said and _OWNING_UP.search(fold(said.text)))
-    same_outlet = outlets[0] == outlets[1] and reports[0] > reports[1] and own_up
+    same_outlet = outlets[0] == outlets[1] and reports[0] > reports[1] and owns_up(evidence, i)
     same_speaker = evidence.speaker_key(i) == evidence.speaker_key(j) and when[0] > when[1]
     if not (same_outlet or same_speaker):
         return None
     voices = f": {evidence.speaker_name(i)} / {evidence.speaker_name(j)}"
     return made(evidence, i, j, ContradictionKind.CORRECTS, f"Taken back later. {why}{voices}{dates(evidence, i, j)}.")
+
+
+def owns_up(evidence: Evidence, i: int) -> bool:
+    """Say whether the report of statement `i` takes an earlier report of its outlet back."""
+    report = evidence.reports.get(evidence.statements[i].report)
+    return bool(report and _OWNING_UP.search(fold(report.text)))

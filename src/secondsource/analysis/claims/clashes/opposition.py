@@ -24,6 +24,9 @@ from secondsource.core.vetting.statement import Form, Position, SpeakerKind, Sta
 
 _ABOUT_CLAIMS = frozenset({"confirmed", "final", "knew", "published"})
 """Dimensions too general to be held against each other between reports."""
+_TRUTH = frozenset({"genuine", "happened"})
+_OF_WHAT = 0.12
+"""Less for what is true or false of anything: two statements may well speak of different things."""
 _SIDE = 150
 """Statements of one side of a dimension that are compared; beyond that every one is a relay of others."""
 _LEAST = 0.28
@@ -114,6 +117,7 @@ def _opposite_signs(evidence: Evidence) -> Iterable[_Pair]:
         for row, i in enumerate(sides[0]):
             for column, j in enumerate(sides[1]):
                 weight = rarity + _alike(evidence, i, j, float(cosines[row, column]), spread)
+                weight -= _OF_WHAT * (dimension in _TRUTH)
                 if weight >= _LEAST and not _one_utterance(evidence, i, j):
                     yield _Pair(weight=weight, i=i, j=j, why=f"Opposite answers ({dimension}: no and yes)")
 
@@ -171,7 +175,8 @@ def _own_denials(evidence: Evidence) -> Iterable[_Pair]:
             same = evidence.speaker_key(i) == evidence.speaker_key(j) or _root(evidence, i) == _root(evidence, j)
             if same or evidence.facets[j].negative or other.position in _NOT_CHARGING:
                 continue
-            weight = _OWN + _alike(evidence, i, j, evidence.cosine(i, j), spread)
+            told = max((spread.get(n, 0.0) for n in names & evidence.facets[j].names), default=1.0)
+            weight = _OWN * told + _alike(evidence, i, j, evidence.cosine(i, j), spread)
             yield _Pair(weight=weight, i=i, j=j, why="One denies what the other says of it")
 
 

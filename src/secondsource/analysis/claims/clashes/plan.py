@@ -21,6 +21,9 @@ from secondsource.core.vetting.statement import Position, SpeakerKind
 
 CLEAR, PLAIN, FAINT = 0, 1, 2
 """Ranks of contradictions: side by side or taken back; between reports; of figures and of threats."""
+_TAKEN_BACK = 1.2
+_DAYS_ON = 3
+"""Days after which an opposite act is a new state of the plan, whoever announces it."""
 _SAME_STORY = 0.5
 """How surely two reports must tell one story before acts in them are held against each other."""
 _NEIGHBOURS = 2
@@ -47,7 +50,7 @@ class _Utterance:
     members: tuple[int, ...]
 
 
-def plan_clashes(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
+def plan_clashes(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
     """Hold each act upon the plan against the opposite acts it meets in one report and those that stood before it."""
     utterances = _utterances(evidence)
     together: set[tuple[str, int, int]] = set()
@@ -68,11 +71,18 @@ def plan_clashes(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
             pair = (one.speaker, one.act, other.speaker, other.act)
             if pair not in heard and stories.of(one.members[0], other.members[0]) >= _SAME_STORY:
                 heard.add(pair)
-                rank = FAINT if Act.THREATEN in {one.act, other.act} else PLAIN
+                rank = _rank(one, other)
                 yield (
                     rank,
                     _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members)),
                 )
+
+
+def _rank(one: _Utterance, other: _Utterance) -> float:
+    """Rank two acts of different reports: an announcement taken back by a later act comes before other threats."""
+    if Act.THREATEN not in {one.act, other.act}:
+        return PLAIN
+    return _TAKEN_BACK if other.act is Act.THREATEN else FAINT
 
 
 def _opposed(utterances: Sequence[_Utterance]) -> Iterable[tuple[_Utterance, _Utterance]]:
@@ -166,7 +176,8 @@ def _status_clash(evidence: Evidence, i: int, j: int) -> Contradiction:
     phrase = f"{_PHRASE[a] if a else ''} against {_PHRASE[b] if b else ''}"
     same = evidence.speaker_key(i) == evidence.speaker_key(j) or evidence.same_circle(i, j)
     said = (evidence.date_of(later), evidence.date_of(earlier))
-    if same and said[0] and said[1] and said[0] > said[1]:
+    days = (said[0] - said[1]).days if said[0] and said[1] else 0
+    if (same and days > 0) or days >= _DAYS_ON or (a is Act.CANCEL and b is Act.THREATEN and days > 0):
         names = " / ".join(dict.fromkeys((evidence.speaker_name(later), evidence.speaker_name(earlier))))
         why = f"First {_PHRASE[b] if b else ''}, later {_PHRASE[a] if a else ''}: {names}"
         return made(evidence, later, earlier, ContradictionKind.SUPERSEDES, f"{why}{dates(evidence, later, earlier)}.")

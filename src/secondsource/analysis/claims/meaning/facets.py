@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from secondsource.analysis.claims.meaning.affairs import AFFAIRS
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
 from secondsource.analysis.claims.meaning.phrases import ACTS, DOUBTS, FORECASTS, NEGATIONS, WEEKDAYS
-from secondsource.analysis.claims.meaning.plain import COMING_OUT, VOWING, plain
+from secondsource.analysis.claims.meaning.plain import COMING_OUT, UNWANTED, VOW_CUE, VOWING, plain
 from secondsource.core.vetting.statement import Position, Statement
 
 _CLAUSE_REACH = 28
@@ -51,10 +51,6 @@ _BACKGROUND = re.compile(
     r"|(?:had|habia|habian)(?: (?:at|first|been|already|initially|then|sido|ya|primero|antes))* )$"
 )
 """What makes an act supposed (`if it goes ahead`) or past and gone (`had been called off`)."""
-_UNWANTED = re.compile(
-    r"(?:n't|\bnot|\bnever|\bno) (?:\w+ )?(?:want|worry|intend|mean|wish|quer|quier|dese|pretend|buscab)\w*\b"
-)
-"""What somebody does not want is neither said to have happened nor denied."""
 _MONTHS = frozenset(
     _words(
         "january february march april june july august september october november december jan feb mar apr jun jul aug "
@@ -68,6 +64,7 @@ _DAY_OF_MONTH = re.compile(
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
 _OPENING = re.compile(r"[.!?…:«“\"]\s*$")
 _BREAK = re.compile(r"[,;:.!?()«»\"“”]|\b(?:but|because|sino|porque|pero)\b")
+_SENTENCE = re.compile(r"[.;!?]")
 _NAME_REACH = 3
 _NOT_TURNED = frozenset({"final"})
 """Dimensions a negation beside them does not turn: `will not publish for now`."""
@@ -126,8 +123,12 @@ def fold(text: str) -> str:
 
 
 def read_facets(statement: Statement) -> Facets:
-    """Read what `statement` asserts from its content, position and language."""
-    return facets_of(statement.content.text, statement.language, statement.position)
+    """Read what `statement` asserts from its content, position and language, and an announcement from its cue."""
+    facets = facets_of(statement.content.text, statement.language, statement.position)
+    vowed = statement.cue is not None and VOW_CUE.search(fold(statement.cue.text))
+    if facets.act is None and vowed and statement.position is Position.ANNOUNCES:
+        return replace(facets, act=Act.THREATEN)
+    return facets
 
 
 def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -> Facets:
@@ -181,7 +182,7 @@ def _signs(folded: str, language: str, denied: list[int]) -> dict[str, int]:
             signs[name] = sign
             continue
         # `did not happen` is negative as a phrase already; only a plain yes is turned round.
-        if _UNWANTED.search(folded[max(0, hit.start() - _CLAUSE_REACH) : hit.start()]):
+        if UNWANTED.search(_SENTENCE.split(folded[: hit.start()])[-1]):
             continue
         if sign > 0 and _negated(folded, hit.start(), denied):
             sign = -1

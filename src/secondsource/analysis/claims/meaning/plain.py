@@ -26,6 +26,13 @@ _PUT_OUT_OF_WORK = re.compile(
 """Somebody is suspended from work, which is not the plan being called off."""
 _LEAVE_OF_ABSENCE = re.compile(r"\bunpaid leave\b|\bleave of absence\b")
 _LETTING_GO = re.compile(r"\b(?:let|lets|letting) (?:the |a )?\w+ go\b|\b(?:set|sets|setting) (?:the |a )?\w+ free\b")
+VOW_CUE = re.compile(r"\b(?:vow|threaten|pledg|swor|promis|amenaz|promet|jur)\w*")
+"""Cues that make what follows an announced act."""
+UNWANTED = re.compile(
+    r"(?:n't|\bnot|\bnever|\bno) (?:\w+ ){0,3}?(?:want|worry|intend|mean|wish|forget|quer|quier|quis|dese|pretend|"
+    r"buscab|olvid)\w*\b"
+)
+"""What somebody does not want or forget is neither said to have happened nor denied."""
 ASKED = re.compile(r"^\W*(?:if|whether|si|que si)\b")
 """An indirect question says neither yes nor no."""
 VOWING = re.compile(
