@@ -17,7 +17,7 @@ from secondsource.analysis.reading.chains.framing.papers import Mention
 from secondsource.analysis.reading.chains.linking import Heard, Linker, nest
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Named, Names
-from secondsource.analysis.reading.chains.naming.phrases import Shape
+from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
 from secondsource.analysis.reading.chains.voice import UNATTRIBUTED, Voice
 from secondsource.analysis.reading.chains.voices import Voices
 from secondsource.core.vetting.report import Report
@@ -36,6 +36,9 @@ _HEDGE = re.compile(
 )
 _NOMINAL = re.compile(r"(?:el|la|los|las|un|una|the|an?|there (?:were|are|was|is))\s+\w+", re.IGNORECASE)
 _PLURAL_VERB = re.compile(r"(?:\w{2,}(?:aban|aron|ieron|eron|ían|arán|an|en)|han|habían)$", re.IGNORECASE)
+_SEEMS = re.compile(
+    r"(?:\w+\s+)?(?:seem|appear)(?:s|ed)?(?:\s+to)?|(?:al\s+)?parec(?:e|en|ía|ían)|parecer?", re.IGNORECASE
+)
 _PARTICLES = words.word_set("no se le les lo la también y e además luego después")
 _BEFORE = "the same speaker just before, "
 _JOIN = re.compile(r"\s+(?:and|y|e)\s+")
@@ -89,6 +92,7 @@ class Discourse:
         for heard in self._heard:
             # An attribution is dated after those its frame is carried from, which all stand before it.
             heard.said = self._said_on(heard)
+        self._spread()
         return {id(heard.attribution): self._utterance(heard) for heard in self._heard}
 
     def _advance(self, position: int) -> None:
@@ -154,6 +158,9 @@ class Discourse:
             voice = self._taken_from_paper(phrase) or self._voices.resolve(phrase)
         else:
             voice = self._sourceless(attribution, frame)
+        if phrase is not None and attribution.cue and _SEEMS.fullmatch(attribution.cue.of(self._text)):
+            # What somebody seems to do is the outlet's guess and not his words.
+            voice = self._voices.outlet
         paper = mention.paper if mention is not None else voice.paper
         heard = Heard(attribution, frame, voice, middle, paper, direct=turns.FIRED in attribution.fired)
         if voice.name != UNATTRIBUTED:
@@ -248,6 +255,20 @@ class Discourse:
             if later and other.cue and other.source and words.fold(other.cue.of(self._text)).startswith(stem):
                 return self._voices.resolve(phrases.read(self._text, other.source, self._names))
         return None
+
+    def _spread(self) -> None:
+        """Give words without a date the one day on which this report has their speaker speak, as an assumption."""
+        days: dict[str, set[date]] = {}
+        for heard in self._heard:
+            if heard.said.day is not None and heard.voice.bearers and not self._is_own(heard):
+                days.setdefault(heard.voice.name, set()).add(heard.said.day)
+        for author, day in self._documents.days():
+            days.setdefault(author.name, set()).add(day)
+        for heard in self._heard:
+            known = days.get(heard.voice.name, set())
+            if heard.said.day is None and heard.said.basis == saying.UNKNOWN.basis and len(known) == 1:
+                basis = f"{saying.ASSUMED}the only day on which {heard.voice.name} speaks in this report"
+                heard.said = saying.Saying(day=next(iter(known)), basis=basis)
 
     def _utterance(self, heard: Heard) -> Utterance:
         voice = self._voices.outlet if self._is_own(heard) else heard.voice

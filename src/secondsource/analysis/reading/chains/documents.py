@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from secondsource.analysis.reading.chains.framing import frames
 from secondsource.analysis.reading.chains.framing.frames import Frame
@@ -157,9 +158,16 @@ class Documents:
         paper = next((mention.paper for mention in reversed(recent) if mention.paper.is_video), None)
         return self.in_video(paper, self.author(paper), []) if paper else None
 
+    def days(self) -> Iterator[tuple[Voice, date]]:
+        """Yield the author and the day of each document of which both are known and which was not heard or seen."""
+        for mention in self.mentions:
+            author, dated = self.author(mention.paper), mention.paper.date
+            if author is not None and author.bearers and not mention.paper.is_video and dated and dated.day:
+                yield author, dated.day
+
     def interview(self) -> Paper | None:
         """Return the first interview whose day is known and that appeared in no other outlet."""
-        papers = (mention.paper for mention in self.mentions if mention.paper.noun in {"interview", "entrevista"})
+        papers = (mention.paper for mention in self.mentions if mention.paper.noun in words.TALK)
         return next((paper for paper in papers if paper.date is not None and paper.outlet is None), None)
 
     def _name(self, paper: Paper) -> str:

@@ -25,6 +25,8 @@ from secondsource.core.vetting.statement import Attribution, Sentence, Speaker, 
 
 _GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION})
 _QUOTING = re.compile(r"(?:quot(?:es|ed)|cit(?:es|ed|a|ó|an)|recoge|recogió)\b", re.IGNORECASE)
+_CITING_CUE = re.compile(r"\b(?:citing|quoting|citando a|citando)$", re.IGNORECASE)
+_CITED = re.compile(r"(?P<who>[^,.;:“”\"«»]{3,60}),?\s+(?:that|que)\s")
 _QUOTED = re.compile(r"\s*(?:a\s+|al\s+)?(?P<who>[^,.;:“”\"«»]{3,80}),\s+(?:who|which|que|quien|quienes)\b")
 
 
@@ -121,7 +123,7 @@ class Linker:
     def _cited(self, heard: Heard) -> None:
         """Let those speak whom the speaker cites: `X reported, citing two officials`; `X quotes Y, who thinks that`."""
         attribution = heard.attribution
-        span = frames.cited(heard.frame, attribution)
+        span = frames.cited(heard.frame, attribution) or _named_as_source(self._text, attribution)
         if span is None and attribution.cue and _QUOTING.match(self._text, attribution.cue.start):
             match = _QUOTED.match(self._text, attribution.content.start)
             span = Span(*match.span("who")) if match and self._names.inside(*match.span("who")) else None
@@ -150,7 +152,7 @@ class Linker:
             if group:
                 self._documents.credit(paper, voice)
             heard.voice = self._documents.in_video(paper, voice if group else author, before)
-        elif paper.noun not in {"interview", "entrevista"}:
+        elif paper.noun not in words.TALK:
             before.append(self._documents.link(paper, mention.span))
             self._documents.credit(paper, voice)
 
@@ -187,6 +189,14 @@ class Linker:
             or known
             or self._documents.author(mention.paper) is heard.voice
         )
+
+
+def _named_as_source(text: str, attribution: Attribution) -> Span | None:
+    """Return whom a speaker cites where `citing` is the cue itself: `The note says, citing port records, that ...`."""
+    if attribution.cue is None or not _CITING_CUE.search(text, attribution.cue.start, attribution.cue.end):
+        return None
+    match = _CITED.match(text, attribution.content.start, attribution.content.end)
+    return Span(*match.span("who")) if match else None
 
 
 def nest(everything: Sequence[Heard]) -> None:

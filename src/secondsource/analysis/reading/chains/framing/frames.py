@@ -28,6 +28,7 @@ _TOLD = re.compile(
     r"\b(?:told|telling|tells)\s+"
     r"|\b(?:interview(?:ed)?|conversation|phone call|comments?|remarks?|speaking|spoke|speaks|talking|talked"
     r"|statements?|said|says|wrote|writes|explained|confirmed)\s+(?:with|to|in|for|by)\s+"
+    r"|\b(?:announced|said|told|saying|speaking|appearing|interviewed|declared|explained)\s+(?:[a-z]+\s+)?on\s+"
     r"|\b(?:quoted|cited|interviewed)\s+(?:by|in)\s+|\b(?:as|was|were|is|are)\s+reported\s+by\s+"
     r"|\bentrevist\w+\s+(?:telefónica\s+|exclusiva\s+)?(?:con|a|por|para|en|de|concedida a|ofrecida a)l?\s+"
     r"|\bdeclaraciones\s+(?:a|para)l?\s+|\bcitad[oa]s?\s+por\s+"
@@ -189,7 +190,7 @@ def _may_be_outlet(named: Named, gap: str, link: str) -> bool:
     if said or bearer.kind is SpeakerKind.OUTLET:
         return True
     # `in X` may be a place and `a X` a person or an office: only a name nothing is known of can be an outlet there.
-    loose = link.rstrip().lower().endswith((" in", " en", " by", " for", " de"))
+    loose = link.rstrip().lower().endswith((" in", " en", " by", " for", " de", " on"))
     return bearer.kind is None and not bearer.place and not loose
 
 

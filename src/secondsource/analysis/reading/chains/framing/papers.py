@@ -60,12 +60,20 @@ _PUT_OUT = (
     r"|escribi(?:[oó]|eron)|colg(?:[oó]|aron)|subi(?:[oó]|eron))"
 )
 _RELATIVE_AUTHOR = re.compile(rf"\s+(?:that|which|que)\s+(?P<who>[^,.;:“”«»]{{3,70}}?)\s+{_PUT_OUT}\b")
-_RELATIVE_DATE = re.compile(rf"\s+(?:that|which|que)\s+[^,.;:“”«»]{{0,70}}?{_PUT_OUT}\s+(?:(?:on|el|este)\s+)?")
+_RELATIVE_DATE = re.compile(rf"\s+(?:that|which|que)\s+[^,.;:“”«»]{{0,70}}?(?:{_PUT_OUT}|was\s+held|took\s+place|lasted"
+    r"|se\s+prolong[oó]|tuvo\s+lugar|dur[oó]|se\s+celebr[oó]|mantuv\w+)\s+(?:(?:on|el|este)\s+)?"
+)
 _SIGNED = re.compile(
     r"(?:(?:It|They|The\s+[a-z]+)\s+(?:is|are|was|were|had\s+been)\s+(?:signed|written|drafted|posted|sent|put\s+out"
     r"|published)\s+by|(?:L[oa]s?)\s+(?:firman?|firm[oó]|firmaron|suscriben?|suscribi[oó]|escribi[oó]|redact[oó]))\s+"
 )
 _SIGNER = re.compile(r"[^,.;:“”\"«»(]{2,80}(?:,\s+(?=[A-ZÀ-Þ@])[^,.;:“”\"«»(]{2,40}(?=,))?")
+_CARRIED = re.compile(
+    r"\b(?:carried|published|ran|aired|broadcast|printed|publico|difundio|emitio|recogio|publicaba|publica|carries"
+    r"|publishes|reprodujo)\s+$"
+)
+_APART = 4
+"""Most code points between an outlet and the verb that says it carries something."""
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|last|final|next|primera?|segund[oa]|tercera?|últim[oa]|ultim[oa]|central|opening)\b"
 )
@@ -217,7 +225,7 @@ def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: 
     known.author = known.author or author
     known.attributed = known.attributed or attributed
     known.author_name = known.author_name or premodifier
-    known.outlet = known.outlet or _outlet(match, names, sentence)
+    known.outlet = known.outlet or _carrier(match, names, sentence) or _outlet(match, names, sentence)
     known.mentions.append(span)
     return Mention(Span(match.start(), match.end()), known, determiner, indefinite)
 
@@ -274,11 +282,25 @@ def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | 
     return None, False
 
 
+def _carrier(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None:
+    """Return the outlet that is said to carry a talk or report: `X published an interview`."""
+    carried = _CARRIED.search(match.string, sentence.start, match.start())
+    if carried is None or carried.end() < match.start() - 1:
+        return None
+    before = [item for item in names.inside(sentence.start, carried.start()) if not item.bearer.place]
+    if not before or before[-1].bearer.kind is SpeakerKind.PERSON or carried.start() - before[-1].span.end > _APART:
+        return None
+    if words.singular(match["noun"]) in words.TALK:
+        # Whoever carries an interview is an outlet.
+        before[-1].bearer.kind = SpeakerKind.OUTLET
+    return before[-1].bearer if before[-1].bearer.kind is SpeakerKind.OUTLET else None
+
+
 def _outlet(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None:
     """Return the outlet the document appeared in: `a report in the newspaper X`, `an interview with X`."""
     for named in names.inside(match.end(), min(sentence.end, match.end() + 70))[:1]:
         gap = match.string[match.end() : named.span.start]
-        interview = match["noun"] in {"interview", "entrevista"}
+        interview = words.singular(match["noun"]) in words.TALK
         fits = _WHERE.fullmatch(gap)
         if fits is None or words.fold(named.bearer.name) in words.PLATFORM or named.bearer.kind is SpeakerKind.PERSON:
             return None

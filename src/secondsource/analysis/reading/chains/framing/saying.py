@@ -25,6 +25,9 @@ class Saying:
     basis: str
 
 
+ASSUMED = "assumed: "
+"""Opens the basis of a day that no words give for these words."""
+
 UNKNOWN = Saying(day=None, basis="no date of saying is given")
 
 

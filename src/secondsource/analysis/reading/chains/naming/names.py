@@ -97,7 +97,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for joint in _JOINTS.finditer(text, start, end):
         head = [words.fold(word) for word in text[at : joint.start()].split()]
         small = joint.group().strip().lower()
-        body = any(word in words.BODY for word in head)
+        body = any(word in words.BODY or word in words.PAPER_NAME for word in head)
         nobiliary = small in {"de la", "de los", "del", "von", "van", "bin", "al", "e"} and (
             head[0] in words.MALE or head[0] in words.FEMALE
         )

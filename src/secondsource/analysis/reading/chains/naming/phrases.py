@@ -108,7 +108,7 @@ _COMPLEMENT = re.compile(
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
     start, end = _trim(text, span.start, span.end)
-    start = _with_given_name(start, names)
+    start = _with_apposed_name(text, _with_given_name(start, names), end, names)
     if duration := _DURATION.match(text, start, end):
         start = duration.end()
     if enumerated := _ENUMERATED.match(text, start, end):
@@ -151,6 +151,15 @@ def _with_given_name(start: int, names: Names) -> int:
     around = names.inside(max(0, start - 60), start + 60)
     whole = next((named for named in around if named.span.start < start < named.span.end), None)
     return whole.span.start if whole is not None else start
+
+
+def _with_apposed_name(text: str, start: int, end: int, names: Names) -> int:
+    """Take in the name that a phrase between commas only describes: `Name, | the trade paper, | says`."""
+    apposed = text[start - 2 : start] == ", " and text[end : end + 1] == "," and _DETERMINER.match(text, start, end)
+    if not apposed:
+        return start
+    before = names.inside(max(0, start - 60), start - 1)
+    return before[-1].span.start if before and before[-1].span.end == start - 2 else start
 
 
 def _with_name(text: str, start: int, end: int, names: Names) -> int:

@@ -49,10 +49,16 @@ REPORTS = word_set(
 )
 """Other documents; they may be anybody's."""
 
-DOCUMENT = VIDEO | SPEECH | REPORTS
+
+TALK = word_set(
+    "interview interviews exchange conversation chat entrevista entrevistas conversacion charla dialogo intercambio"
+)
+"""Documents that somebody gives by talking to an outlet."""
 
 PARTS = word_set("paragraph paragraphs passage page parrafo parrafos pasaje apartado pagina")
 """Parts of a document; a page only where it is counted (`the second page`), as it may be one of the web."""
+
+DOCUMENT = VIDEO | SPEECH | REPORTS | TALK
 
 ANY_DOCUMENT = word_set(
     "message statement text document announcement note communique recording letter post mensaje comunicado texto"
@@ -199,7 +205,7 @@ PAPER_NAME = word_set(
     "times post herald chronicle guardian news journal gazette tribune press daily globe star mirror observer courier"
     " examiner inquirer bulletin dispatch ledger register monitor telegraph independent magazine review wire weekly"
     " today radio tv television diario noticias prensa tribuna correo heraldo periodico semanario revista gaceta"
-    " cronica telegrafo noticiero canal imparcial"
+    " cronica telegrafo noticiero canal imparcial fm channel television emisora"
 )
 """Words that make a capitalised name an outlet's name."""
 
