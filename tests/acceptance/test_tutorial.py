@@ -24,7 +24,7 @@ TO_FILL_IN = "s-____________"
 CLAIM = "held one of the collective's divers"
 CASES = {
     "tutorial/vet-a-case.md": ("my-first-case", "No source is graded"),
-    "como-empezar.md": ("mi-primer-caso", "No source is graded"),
+    "como-empezar.md": ("mi-primer-caso", "Ninguna fuente está calificada"),
 }
 
 
