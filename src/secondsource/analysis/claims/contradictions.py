@@ -25,7 +25,7 @@ from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
 
 MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
-_FEWEST, _STATEMENTS_A_LINE = 12, 3
+_FEWEST, _STATEMENTS_A_LINE = 12, 2.5
 """A small folder has fewer: one line for so many statements, but never cut below so many lines."""
 _OPPOSED_FROM = 1.7
 """Less the weight of an opposition gives its rank: from between clear and plain ones down to the faint."""
@@ -64,7 +64,7 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         if pair not in seen and len(pair) == 2 and not _overlapping(place[item.a], place[item.b]):
             seen.add(pair)
             listed.append(item)
-    return tuple(listed[: max(_FEWEST, min(MOST_LISTED, len(evidence.statements) // _STATEMENTS_A_LINE))])
+    return tuple(listed[: max(_FEWEST, min(MOST_LISTED, int(len(evidence.statements) / _STATEMENTS_A_LINE)))])
 
 
 def _overlapping(a: Statement, b: Statement) -> bool:

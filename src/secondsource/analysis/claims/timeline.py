@@ -54,6 +54,8 @@ def _act(evidence: Evidence, i: int) -> str | None:
         return _POSITION_WORDS[statement.position]
     if facets.act is not None:
         return _ACT_WORDS[facets.act]
+    if facets.sign("claimed") == -1:
+        return "denied"
     if statement.position in _ASSERTING and statement.form is not Form.OWN_VOICE:
         return next((word for event, word in _EVENT_WORDS.items() if facets.sign(event) == 1), None)
     return None

@@ -81,7 +81,7 @@ def oppositions(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
 def _told(evidence: Evidence, pairs: Sequence[_Pair]) -> Iterable[tuple[float, _Pair]]:
     """Choose the relays to show: those that appeared first, and the clearest that stand side by side in one report."""
     best = max(p.weight for p in pairs)
-    earliest = min(pairs, key=lambda p: (evidence.standing(p.i), evidence.standing(p.j)))
+    earliest = min(pairs, key=lambda p: (evidence.standing(p.i)[:2], evidence.standing(p.j)[:2], -p.weight, p.i, p.j))
     beside = [p for p in pairs if evidence.statements[p.i].report == evidence.statements[p.j].report]
     yield best, earliest
     if beside:
@@ -133,7 +133,7 @@ def _alike(evidence: Evidence, i: int, j: int, cosine: float, spread: dict[str, 
     weight += _BOTH_TURNED * (len({d for d, s in a.signs if b.sign(d) == -s}) > 1)
     weight += 0.12 * (one.position is Position.DENIES)
     weight += 0.05 * sum(evidence.speaker_kind(k) in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION} for k in (i, j))
-    weight -= 0.10 * sum(s.position in _FOREBODING for s in (one, other))
+    weight -= 0.05 * sum(s.position in _FOREBODING for s in (one, other))
     weight -= 0.10 * (one.position in _UNSURE)
     weight -= 0.10 * sum(evidence.facets[k].act is not None for k in (i, j))
     return weight - 0.05 * sum(s.form is Form.OWN_VOICE for s in (one, other))

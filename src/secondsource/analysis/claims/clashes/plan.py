@@ -21,7 +21,7 @@ from secondsource.core.vetting.statement import Position, SpeakerKind
 
 CLEAR, PLAIN, FAINT = 0, 1, 2
 """Ranks of contradictions: side by side or taken back; between reports; of figures and of threats."""
-_TAKEN_BACK = 1.2
+_TAKEN_BACK, _ANNOUNCED_ANEW = 1.2, 1.3
 _DAYS_ON = 3
 """Days after which an opposite act is a new state of the plan, whoever announces it."""
 _SAME_STORY = 0.5
@@ -29,10 +29,10 @@ _SAME_STORY = 0.5
 _NEIGHBOURS = 2
 """How many standing opposite acts of others an act is held against."""
 _OPPOSED = {
-    Act.CANCEL: frozenset({Act.RESUME, Act.THREATEN}),
-    Act.RESUME: frozenset({Act.CANCEL}),
+    Act.CANCEL: frozenset({Act.RESUME, Act.THREATEN, Act.DELAY}),
+    Act.RESUME: frozenset({Act.CANCEL, Act.DELAY}),
     Act.THREATEN: frozenset({Act.CANCEL, Act.DELAY}),
-    Act.DELAY: frozenset({Act.THREATEN}),
+    Act.DELAY: frozenset({Act.THREATEN, Act.CANCEL, Act.RESUME}),
 }
 _PHRASE = {Act.CANCEL: "off", Act.RESUME: "on", Act.THREATEN: "announced", Act.DELAY: "delayed"}
 _FULL = 200
@@ -79,10 +79,10 @@ def plan_clashes(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
 
 
 def _rank(one: _Utterance, other: _Utterance) -> float:
-    """Rank two acts of different reports: an announcement taken back by a later act comes before other threats."""
+    """Rank two acts of different reports: taken back later, then announced anew, both before figures."""
     if Act.THREATEN not in {one.act, other.act}:
         return PLAIN
-    return _TAKEN_BACK if other.act is Act.THREATEN else FAINT
+    return _TAKEN_BACK if other.act is Act.THREATEN else _ANNOUNCED_ANEW
 
 
 def _opposed(utterances: Sequence[_Utterance]) -> Iterable[tuple[_Utterance, _Utterance]]:

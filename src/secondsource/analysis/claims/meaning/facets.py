@@ -268,7 +268,7 @@ def stems_pattern(stems: str) -> str:
 def _dimension_pattern(language: str) -> re.Pattern[str]:
     """Return one expression for all dimensions; the group's name tells dimension and side."""
     entries: list[tuple[int, str]] = []
-    for name, sides in (DIMENSIONS[language] | AFFAIRS[language]).items():
+    for name, sides in (AFFAIRS[language] | DIMENSIONS[language]).items():
         for side, stems in zip(("yes", "no"), sides, strict=True):
             if stems:
                 entries.append((max(map(len, stems.split())), f"(?P<{name}_{side}>{stems_pattern(stems)})"))

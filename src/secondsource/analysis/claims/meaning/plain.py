@@ -45,7 +45,7 @@ VOWING = re.compile(
 COMING_OUT = re.compile(
     r"\bwe publish\b|\b(?:files?|names?|pages?|documents?|list|data|we) (?:will |are |is )?(?:come|comes|coming) out\b"
     r"|\b(?:will|would|shall) be (?:publish|releas|post|reveal|disclos|leak)\w*"
-    r"|\b(?:vera|veran|saldra|saldran) (?:a )?(?:la )?luz\b|\bsaldran (?:los|las|publicad)\b"
+    r"|\b(?:vera|veran|saldra|saldran) (?:a )?(?:la )?luz\b|\bsaldran (?:los|las|publicad|igualmente|el)\b"
     r"|\b(?:publicar|difundir|revelar|filtrar)(?:a|an|emos)\b|\bdar(?:emos|an) a conocer\b"
 )
 """A publication announced in words that tell it as coming."""
