@@ -59,13 +59,11 @@ def with_turns(text: str, paragraphs: Sequence[Span], found: Sequence[Attributio
         if _ASKS.fullmatch(label):
             continue
         source = None if _ANSWERS.fullmatch(label) else turn.label
-        for sentence in segments.sentences(text, turn.words):
-            if not sentence.of(text).rstrip('"”’»)*_').endswith("?"):
-                kept.append(
-                    Attribution(
-                        content=sentence, source=source, form=Form.DIRECT, fired=(FIRED,), strength=Strength.STRONG
-                    )
-                )
+        kept += [
+            Attribution(content=sentence, source=source, form=Form.DIRECT, fired=(FIRED,), strength=Strength.STRONG)
+            for sentence in segments.sentences(text, turn.words)
+            if not sentence.of(text).rstrip('"”’»)*_').endswith("?")
+        ]
     return kept
 
 

@@ -125,3 +125,21 @@ def pronoun_test(phrase: Phrase) -> Callable[..., bool]:
     if head in words.IT:
         return thing
     return several if head in words.THEY else anybody
+
+
+def named_only(voice: Voice, gender: str) -> bool:
+    """Say whether a person of that gender has been named without any office or description."""
+    known = voice.bearers[0] if len(voice.bearers) == 1 else None
+    if known is None or known.heads or voice.kind is not SpeakerKind.PERSON:
+        return False
+    return not is_place(voice) and agree(voice.gender, gender)
+
+
+def one_outlet(voice: Voice) -> bool:
+    """Say whether a voice is one outlet known by name."""
+    return voice.kind is SpeakerKind.OUTLET and not voice.plural and bool(voice.bearers)
+
+
+def titled_like_an_outlet(voice: Voice) -> bool:
+    """Say whether a name nothing is known of has the capital article that papers have in their titles."""
+    return voice.kind is None and bool(voice.bearers) and voice.name.split()[0] in {"The", "El", "La"}

@@ -12,12 +12,23 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from secondsource.analysis.reading.chains.naming import words
+from secondsource.analysis.reading.chains.naming import nouns, words
 from secondsource.analysis.reading.chains.naming.bearers import Bearer
 from secondsource.analysis.reading.chains.naming.names import Named
 from secondsource.analysis.reading.chains.naming.nouns import kind_of
 from secondsource.analysis.reading.chains.naming.phrases import Phrase, Shape
-from secondsource.analysis.reading.chains.voice import BODIES, Voice, agree, is_place, one_person, pronoun_test, stem_of
+from secondsource.analysis.reading.chains.voice import (
+    BODIES,
+    Voice,
+    agree,
+    is_place,
+    named_only,
+    one_outlet,
+    one_person,
+    pronoun_test,
+    stem_of,
+    titled_like_an_outlet,
+)
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import SpeakerKind
 
@@ -32,17 +43,6 @@ _SELF = words.word_set(
     " diario periodico revista medio portal columnista autor redaccion columna articulo"
 )
 """Words by which a report speaks of its own publisher when no other has been named."""
-
-
-_SAME = frozenset({"the same", "el mismo", "la misma", "los mismos", "las mismas"})
-_OURS = words.word_set("our my nuestro nuestra nuestros nuestras mi mis")
-_THIS = words.word_set("this este esta")
-_STAFF = words.word_set(
-    "spokesman spokeswoman spokesperson director editor lawyer president chairman chairwoman head chief manager"
-    " secretary portavoz vocero vocera directora editora abogado abogada presidente presidenta secretario secretaria"
-    " gerente"
-)
-_ITS = words.word_set("its their su sus")
 
 
 class Voices:
@@ -200,16 +200,16 @@ class Voices:
     def _by_determiner(self, phrase: Phrase) -> Voice | None:
         """Take up whom the determiner points at: `the same source`, `this witness`, `our reading`, `its editors`."""
         person = kind_of(phrase.head) in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
-        if phrase.determiner in _OURS and phrase.kind is None:
+        if phrase.determiner in nouns.OURS and phrase.kind is None:
             return self._again(self.outlet, phrase, "the report's own view")
-        if phrase.determiner in _SAME and person:
+        if phrase.determiner in nouns.SAME and person:
             found = self._back(lambda voice: voice.spoke and (voice.plural == phrase.plural or voice.kind in BODIES))
             return self._again(found, phrase, "description") if found else None
-        if phrase.determiner in _THIS and person and not phrase.plural:
+        if phrase.determiner in nouns.THIS and person and not phrase.plural:
             found = self._back(lambda voice: voice.settled is SpeakerKind.PERSON and not is_place(voice))
             return self._again(found, phrase, "description") if found else None
-        if phrase.determiner in _ITS and person and (phrase.plural or phrase.head in _STAFF):
-            body = self.last_body() or self._back(_one_outlet)
+        if phrase.determiner in nouns.ITS and person and (phrase.plural or phrase.head in nouns.STAFF):
+            body = self.last_body() or self._back(one_outlet)
             if body is not None and body.bearers:
                 noun = phrase.name.split(None, 1)[-1]
                 name = f"{noun} ({body.name})"
@@ -242,21 +242,8 @@ class Voices:
         """Take up the person just introduced by name alone, whose office the description tells: `the deputy mayor`."""
         if phrase.kind is not SpeakerKind.PERSON or phrase.plural or phrase.complement is not None:
             return None
-
-        def fits(voice: Voice) -> bool:
-            known = voice.bearers[0] if len(voice.bearers) == 1 else None
-            return (
-                known is not None
-                and voice.kind is SpeakerKind.PERSON
-                and not known.heads
-                and not is_place(voice)
-                and agree(voice.gender, phrase.gender)
-            )
-
-        for voice, prominent in reversed(self._trail[-_JUST_BEFORE:]):
-            if prominent and fits(voice):
-                return voice
-        return None
+        recent = reversed(self._trail[-_JUST_BEFORE:])
+        return next((voice for voice, prominent in recent if prominent and named_only(voice, phrase.gender)), None)
 
     def _same_class(self, phrase: Phrase) -> Voice | None:
         """Take up a voice by the class of the noun alone, where the description has nothing else to tell it by."""
@@ -271,7 +258,7 @@ class Voices:
                 or self._back(self._open_body)
             )
         elif phrase.bare and noun in words.OUTLET:
-            found = self._back(_one_outlet) or self._back(_titled_like_an_outlet, subjects=True)
+            found = self._back(one_outlet) or self._back(titled_like_an_outlet, subjects=True)
         elif phrase.bare and noun in words.GROUP:
             found = (
                 self._back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))
@@ -314,12 +301,3 @@ class Voices:
         if not phrase.bare or kind_of(phrase.head) is not SpeakerKind.PERSON:
             return None
         return next((bearer for bearer in self._bearers if any(stem_of(head) == stem for head in bearer.heads)), None)
-
-
-def _one_outlet(voice: Voice) -> bool:
-    return voice.kind is SpeakerKind.OUTLET and not voice.plural and bool(voice.bearers)
-
-
-def _titled_like_an_outlet(voice: Voice) -> bool:
-    """Say whether a name nothing is known of has the capital article that papers have in their titles."""
-    return voice.kind is None and bool(voice.bearers) and voice.name.split()[0] in {"The", "El", "La"}

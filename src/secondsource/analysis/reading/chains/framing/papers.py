@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from secondsource.analysis.reading import dates
+from secondsource.analysis.reading.chains.framing import owners
 from secondsource.analysis.reading.chains.naming import words
 from secondsource.analysis.reading.chains.naming.bearers import Bearer
 from secondsource.analysis.reading.chains.naming.names import Names
@@ -37,30 +38,13 @@ _VERB_LIKE = words.word_set(
 """Nouns spelt like verbs or like parts of set phrases; they need an article right before."""
 _INDEFINITE = words.word_set("a an another one two un una unos unas otro otra dos in en")
 _POSSESSIVE = words.word_set("its his her their su sus")
-_AUTHOR = re.compile(
-    r"(?:\s+(?:online|recently|interno|interna|oficial|conjunto|conjunta))?\s+(?P<by>(?:[a-zé]+(?:ed|en|ten|t)\s+)?by"
-    r"|from|of|attributed\s+to|credited\s+to|signed\s+by"
-    r"|(?:firmad|subid|difundid|publicad|emitid|grabad|divulgad|elaborad|enviad|escrit|compartid|realizad"
-    r"|redactad)[oa]s?\s+por|atribuid[oa]s?\s+a(?:l(?=\s))?"
-    r"|por|del?)\s+"
-)
-_WHERE = re.compile(
-    r"(?:\s+(?:published|posted|printed|aired|broadcast|publicad[oa]|difundid[oa]|emitid[oa]|concedid[oa]))?\s+(?:in"
-    r"|with|to|by|on|en|con|para|a|de)\s+"
-    r"(?:(?:the|el|la|al)\s+)?(?:[\w-]+\s+){0,3}?$"
-)
 _BETWEEN = re.compile(
     r"[\s,(]*(?:(?!(?:will|would|is|was|were|are|has|had|have|says?|said|that|which|who|que|claims?|threat\w+|and|but"
     r"|to|y|pero|será|se|amenaz\w+|exig\w+|planned|for)\b)"
     r"[\w@'’.-]+[\s,]+){0,8}?"
 )
-_PUT_OUT = (
-    r"(?:put\s+out|published|released|issued|posted|sent|wrote|circulated|presented|made\s+public|public(?:[oó]|aron)"
-    r"|difundi(?:[oó]|eron)|emiti(?:[oó]|eron)|envi(?:[oó]|aron)|divulg(?:[oó]|aron)|present(?:[oó]|aron)|hizo\s+p[uú]blic[oa]"
-    r"|escribi(?:[oó]|eron)|colg(?:[oó]|aron)|subi(?:[oó]|eron))"
-)
-_RELATIVE_AUTHOR = re.compile(rf"\s+(?:that|which|que)\s+(?P<who>[^,.;:“”«»]{{3,70}}?)\s+{_PUT_OUT}\b")
-_RELATIVE_DATE = re.compile(rf"\s+(?:that|which|que)\s+[^,.;:“”«»]{{0,70}}?(?:{_PUT_OUT}|was\s+held|took\s+place|lasted"
+_RELATIVE_DATE = re.compile(
+    rf"\s+(?:that|which|que)\s+[^,.;:“”«»]{{0,70}}?(?:{owners.PUT_OUT}|was\s+held|took\s+place|lasted"
     r"|se\s+prolong[oó]|tuvo\s+lugar|dur[oó]|se\s+celebr[oó]|mantuv\w+)\s+(?:(?:on|el|este)\s+)?"
 )
 _SIGNED = re.compile(
@@ -68,12 +52,6 @@ _SIGNED = re.compile(
     r"|published)\s+by|(?:L[oa]s?)\s+(?:firman?|firm[oó]|firmaron|suscriben?|suscribi[oó]|escribi[oó]|redact[oó]))\s+"
 )
 _SIGNER = re.compile(r"[^,.;:“”\"«»(]{2,80}(?:,\s+(?=[A-ZÀ-Þ@])[^,.;:“”\"«»(]{2,40}(?=,))?")
-_CARRIED = re.compile(
-    r"\b(?:carried|published|ran|aired|broadcast|printed|publico|difundio|emitio|recogio|publicaba|publica|carries"
-    r"|publishes|reprodujo)\s+$"
-)
-_APART = 4
-"""Most code points between an outlet and the verb that says it carries something."""
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|last|final|next|primera?|segund[oa]|tercera?|últim[oa]|ultim[oa]|central|opening)\b"
 )
@@ -157,6 +135,9 @@ def find(
                 )
             ]
             _date(mention, apart, names.folded)
+            if owners.CARRIED.search(names.folded, sentence.start, match.start()) and mention.paper.date is None:
+                # The day an outlet carried a talk, wherever in the sentence it stands before.
+                mention.paper.date = next((day for day in apart if day.span.end <= match.start()), None)
             _relative_date(mention, dated.get(index, []), names.folded)
     return found
 
@@ -204,7 +185,7 @@ def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: 
     )
     if determiner.endswith(("'s", "’s")) and before:
         premodifier = before[0].bearer
-    author, attributed = _author(match, names, sentence)
+    author, attributed = owners.author(match, names, sentence)
     indefinite = determiner in _INDEFINITE
     part = noun in words.PARTS and (noun not in {"page", "pagina"} or _ORDINAL.search(match["mod"] + determiner))
     known = (
@@ -225,7 +206,7 @@ def _mention(match: re.Match[str], names: Names, papers: list[Paper], sentence: 
     known.author = known.author or author
     known.attributed = known.attributed or attributed
     known.author_name = known.author_name or premodifier
-    known.outlet = known.outlet or _carrier(match, names, sentence) or _outlet(match, names, sentence)
+    known.outlet = known.outlet or owners.carrier(match, names, sentence) or owners.outlet(match, names, sentence)
     known.mentions.append(span)
     return Mention(Span(match.start(), match.end()), known, determiner, indefinite)
 
@@ -242,80 +223,6 @@ def _known(papers: list[Paper], noun: str, premodifier: Bearer | None, *, posses
             return paper
     if noun in words.ANY_DOCUMENT and papers and not told and premodifier is None and not possessive:
         return papers[-1]
-    return None
-
-
-def _author(match: re.Match[str], names: Names, sentence: Span) -> tuple[Span | None, bool]:
-    """Return the phrase after `by`, `from`, `of`, and whether the document is only attributed to it."""
-    text = match.string
-    relative = _RELATIVE_AUTHOR.match(text, match.end(), sentence.end)
-    if relative is not None and names.inside(*relative.span("who")):
-        return Span(*relative.span("who")), False
-    link = _AUTHOR.match(text, match.end(), sentence.end)
-    if link is None:
-        return None, False
-    stop = re.compile(
-        r"[,.;:“”\"«»(]|\s(?:says?|said|states?|stated|claims?|warns?|adds?|dice|dijo|afirma|asegura|sostiene"
-        r"|in which|that|which|who|on|posted|dated|published|que|en el|en la|fechad|publicad|filtrad|obtenid|conocid"
-        r"|a la que|al que)"
-    ).search(text, link.end(), sentence.end)
-    end = stop.start() if stop else sentence.end
-    named = names.inside(link.end(), end)
-    first = next(iter(text[link.end() : end].split()), "")
-    strong = link["by"] not in {"of", "de", "del", "por"}
-    weak_by = link["by"] in {"of", "de", "del"}
-    plain = any(
-        words.singular(word) in words.PERSON | words.ORGANISATION | words.GROUP
-        for word in text[link.end() : end].split()[:4]
-    )
-    named = [item for item in named if words.PLATFORM.isdisjoint(words.fold(item.bearer.name).split())]
-    starts_with_name = bool(named) and named[0].span.start - link.end() <= 30
-    if weak_by and first.isdecimal():
-        return None, False
-    if strong or starts_with_name or plain:
-        # `video of the attack`, `acta de inspección`: what it is about, not whose it is.
-        return (
-            (Span(link.end(), end), "attribu" in link["by"] or "atribu" in link["by"])
-            if starts_with_name or plain
-            else (None, False)
-        )
-    return None, False
-
-
-def _carrier(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None:
-    """Return the outlet that is said to carry a talk or report: `X published an interview`."""
-    carried = _CARRIED.search(match.string, sentence.start, match.start())
-    if carried is None or carried.end() < match.start() - 1:
-        return None
-    before = [item for item in names.inside(sentence.start, carried.start()) if not item.bearer.place]
-    if not before or before[-1].bearer.kind is SpeakerKind.PERSON or carried.start() - before[-1].span.end > _APART:
-        return None
-    if words.singular(match["noun"]) in words.TALK:
-        # Whoever carries an interview is an outlet.
-        before[-1].bearer.kind = SpeakerKind.OUTLET
-    return before[-1].bearer if before[-1].bearer.kind is SpeakerKind.OUTLET else None
-
-
-def _outlet(match: re.Match[str], names: Names, sentence: Span) -> Bearer | None:
-    """Return the outlet the document appeared in: `a report in the newspaper X`, `an interview with X`."""
-    for named in names.inside(match.end(), min(sentence.end, match.end() + 70))[:1]:
-        gap = match.string[match.end() : named.span.start]
-        interview = words.singular(match["noun"]) in words.TALK
-        fits = _WHERE.fullmatch(gap)
-        if fits is None or words.fold(named.bearer.name) in words.PLATFORM or named.bearer.kind is SpeakerKind.PERSON:
-            return None
-        outlet_said = any(words.singular(word) in words.OUTLET for word in gap.split())
-        if (
-            outlet_said
-            or named.bearer.kind is SpeakerKind.OUTLET
-            or (interview and not named.bearer.place)
-            or (
-                " in " in f"{gap} "
-                and match["noun"] in {"report", "reporte", "article", "column"}
-                and not named.bearer.place
-            )
-        ):
-            return named.bearer
     return None
 
 

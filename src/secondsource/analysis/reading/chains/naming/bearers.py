@@ -31,6 +31,8 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r",?[ \xa0](?:who|whose|quien|quienes)\b")
+# `PORT CITY (Agency) —`, `PORT CITY, March 3 —`: what stands there is where the report was written.
+_DATELINE = re.compile(r"(?:,[^\n—–(]{1,30})?[ \xa0]*(?:\([^)\n]{2,40}\)\s*[.—–-]|—|–|\.-|\s-\s)")
 _ALIAS = re.compile(
     r"\b(?:se presenta como|un tal|una tal|el alias|the alias|nicknamed|apodad[oa])[ \xa0]$", re.IGNORECASE
 )
@@ -63,6 +65,8 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
     if _WHO.match(text, end):
         bearer.heads.add("person")
     if IN_PLACE.search(text, max(0, start - 24), start):
+        bearer.place = True
+    if _DATELINE.match(text, end) and text[max(0, start - 1) : start] in {"", "\n"} and text[start:end].isupper():
         bearer.place = True
     if _ALIAS.search(text, max(0, start - 24), start):
         bearer.kind = SpeakerKind.PERSON

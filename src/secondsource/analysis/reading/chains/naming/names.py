@@ -23,6 +23,7 @@ _CAPITAL = r"(?:[@#]\w+|[A-ZÀ-ÖØ-Þ](?:[\w&]|[.'’-](?=\w))*\.?(?<![a-zà-ÿ
 _JOINT = r"(?:of\sthe|of|for|de\slas?|de\slos|del|de|al|von|van|bin|&|e)"
 _RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:[ \xa0](?:{_JOINT}[ \xa0])?{_CAPITAL})*")
 _JOINTS = re.compile(rf"[ \xa0](?:{_JOINT})[ \xa0]")
+_CONTRACTION = "al"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE = re.compile(r"(?:ian|ican|ish|ese|ean|ench|utch|aeli|stani|asque)$")
 _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|^\W*)[\s\"'“”‘’«»(\[—–¿¡*_-]*$")
@@ -116,7 +117,7 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
         token = words.fold(text[start + tokens[0][0] : start + tokens[0][1]].rstrip("."))
         if token not in words.FUNCTION and not (token in words.TITLES and len(tokens) > 1):
             break
-        if token == "al" and len(tokens) > 1 and (english or not opens):
+        if token == _CONTRACTION and len(tokens) > 1 and (english or not opens):
             # Spanish `al` has a capital only at a sentence's start; elsewhere it is part of a title or a given name.
             break
         if token in {"the", "el", "la", "los", "las"}:

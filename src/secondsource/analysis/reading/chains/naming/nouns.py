@@ -12,6 +12,16 @@ PREPOSITIONS = words.word_set(
     "of in on at to for from by with de del en a por con para sobre y and or o que that against contra about as como"
 )
 
+SAME = frozenset({"the same", "el mismo", "la misma", "los mismos", "las mismas"})
+OURS = words.word_set("our my nuestro nuestra nuestros nuestras mi mis")
+THIS = words.word_set("this este esta")
+STAFF = words.word_set(
+    "spokesman spokeswoman spokesperson director editor lawyer president chairman chairwoman head chief manager"
+    " secretary portavoz vocero vocera directora editora abogado abogada presidente presidenta secretario secretaria"
+    " gerente"
+)
+ITS = words.word_set("its their su sus")
+
 
 def first_noun(phrase: list[str]) -> str | None:
     """Return the head of a folded description: the last known noun before `of`, else the first one after."""

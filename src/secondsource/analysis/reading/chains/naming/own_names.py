@@ -125,3 +125,16 @@ def _introduces(between: list[str]) -> bool:
         known_noun(word) or kind_of(word) is SpeakerKind.UNNAMED or word in {"cuenta", "account", "member", "user"}
         for word in between
     )
+
+
+def with_given_name(start: int, names: Names) -> int:
+    """Take in the given name that a span which begins at a surname has cut off."""
+    around = names.inside(max(0, start - 60), start + 60)
+    whole = next((named for named in around if named.span.start < start < named.span.end), None)
+    return whole.span.start if whole is not None else start
+
+
+def with_apposed_name(start: int, names: Names) -> int:
+    """Take in the name that a phrase between commas only describes: `Name, | the trade paper, | says`."""
+    before = names.inside(max(0, start - 60), start - 1)
+    return before[-1].span.start if before and before[-1].span.end == start - 2 else start

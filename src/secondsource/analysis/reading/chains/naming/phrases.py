@@ -13,7 +13,13 @@ from secondsource.analysis.reading.chains.naming import words
 from secondsource.analysis.reading.chains.naming.bearers import Bearer
 from secondsource.analysis.reading.chains.naming.names import Named, Names
 from secondsource.analysis.reading.chains.naming.nouns import first_noun, kind_of, known_noun
-from secondsource.analysis.reading.chains.naming.own_names import EDGE, named_as, whole_name
+from secondsource.analysis.reading.chains.naming.own_names import (
+    EDGE,
+    named_as,
+    whole_name,
+    with_apposed_name,
+    with_given_name,
+)
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import SpeakerKind
 
@@ -64,6 +70,7 @@ _CUT = re.compile(
     r"|\s(?:speaking|contacted|consulted|interviewed|said to be|contactad[oa]s?|consultad[oa]s?|entrevistad[oa]s?)\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][^\n(—–]{1,40}\([^)\n]{2,40}\)\s*[.—–-]+|[A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}[—–])\s+")
 _DURATION = re.compile(
     r"(?:(?:about|nearly|almost|over|some|casi|unos|unas|cerca de|más de)\s+)?(?:an?|un|una|[a-zé]+|\d+)\s+"
     r"(?:hours?|minutes?|days?|weeks?|months?|years?|horas?|minutos?|días?|semanas?|mes(?:es)?|años?)[^,]{0,25},\s+",
@@ -108,7 +115,11 @@ _COMPLEMENT = re.compile(
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
     start, end = _trim(text, span.start, span.end)
-    start = _with_apposed_name(text, _with_given_name(start, names), end, names)
+    start = with_given_name(start, names)
+    if text[start - 2 : start] == ", " and text[end : end + 1] == "," and _DETERMINER.match(text, start, end):
+        start = with_apposed_name(start, names)
+    if dateline := _DATELINE.match(text, start, end):
+        start = dateline.end()
     if duration := _DURATION.match(text, start, end):
         start = duration.end()
     if enumerated := _ENUMERATED.match(text, start, end):
@@ -144,22 +155,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in EDGE + ".":
         end -= 1
     return start, end
-
-
-def _with_given_name(start: int, names: Names) -> int:
-    """Take in the given name that a span which begins at a surname has cut off."""
-    around = names.inside(max(0, start - 60), start + 60)
-    whole = next((named for named in around if named.span.start < start < named.span.end), None)
-    return whole.span.start if whole is not None else start
-
-
-def _with_apposed_name(text: str, start: int, end: int, names: Names) -> int:
-    """Take in the name that a phrase between commas only describes: `Name, | the trade paper, | says`."""
-    apposed = text[start - 2 : start] == ", " and text[end : end + 1] == "," and _DETERMINER.match(text, start, end)
-    if not apposed:
-        return start
-    before = names.inside(max(0, start - 60), start - 1)
-    return before[-1].span.start if before and before[-1].span.end == start - 2 else start
 
 
 def _with_name(text: str, start: int, end: int, names: Names) -> int:
