@@ -29,8 +29,6 @@ NOT_SHOWN = {
     "Vet a folder of reports: who says what, from how many independent origins.": "help, which stays English",
     "pertenece a": "a Spanish keyword",
     "reproduce a": "a Spanish keyword",
-    "speaker in the ": "a name, the same in both languages",
-    "unknown outlet": "a name, the same in both languages",
     "unnamed in ": "a key nobody sees",
 }
 """Words of the source that are no sentence, with the reason."""
@@ -99,7 +97,7 @@ def test_the_spanish_promises_nothing() -> None:
         ),
         (
             "the same speaker just before, date of the letter, “Monday”: the last one up to 2031-03-04",
-            "el mismo hablante justo antes, la fecha de «letter», «Monday»: el último hasta el 4 de marzo de 2031",
+            "el mismo hablante justo antes, la fecha de «letter», «Monday»: el más reciente hasta el 4 de marzo de 2031",
         ),
         (
             "Different figures: 60 and 75: Ana Ruiz / Quay Desk (2031-03-04 / undated).",
@@ -111,7 +109,7 @@ def test_the_spanish_promises_nothing() -> None:
         ),
         (
             "May be under age. Quoted as a source: check that they agreed to be named.",
-            "Puede ser menor de edad. Se le cita como fuente: compruebe que aceptó que se le nombre.",
+            "Puede ser menor de edad. Se le cita como fuente: compruebe que consiente en que se le nombre.",
         ),
         (
             "The manifest of the English tagger is damaged. (3 of 9 reports)",
