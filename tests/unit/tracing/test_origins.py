@@ -123,6 +123,56 @@ def test_some_and_others_who_contradict_each_other_are_two(embedder: Embedder) -
     assert len(trace((home,), said, decisions=Decisions(), embedder=embedder).origins) == 2
 
 
+HOARD = "the pumps were bought second hand and never tested under a full load"
+COMPRA = "las bombas se compraron de segunda mano y nunca se probaron a plena carga"
+
+
+def test_an_unnamed_source_of_one_agency_is_one_in_both_papers(embedder: Embedder) -> None:
+    first = report("a.md", "Pier Post", f"An engineer said that {HOARD}.", via=("Tern Agency",))
+    second = report("b.md", "El Faro", f"Un técnico dijo que {COMPRA}.", via=("Tern Agency",), language="es")
+    said = (
+        say(first, HOARD, "O:Tern Agency", "U:an engineer"),
+        say(second, COMPRA, "O:Tern Agency", "U:un técnico"),
+    )
+    assert len(trace((first, second), said, decisions=Decisions(), embedder=embedder).origins) == 1
+
+
+def test_sources_at_one_body_are_not_another_body(embedder: Embedder) -> None:
+    again = "the pumps came second hand and nobody ever tested them under full load"
+    first = report("a.md", "Pier Post", f"Dam Keepers say that {HOARD}.")
+    second = report("b.md", "Lake Times", f"They say that {again}.")
+
+    def origins(source: str) -> int:
+        said = (say(first, HOARD, "G:Dam Keepers"), say(second, again, source))
+        return len(trace((first, second), said, decisions=Decisions(), embedder=embedder).origins)
+
+    assert origins("U:sources at the Harbour Office") == 2
+    assert origins("U:people there") == 1
+
+
+def test_what_is_announced_at_night_and_printed_the_next_day_is_one(embedder: Embedder) -> None:
+    first = report("a.md", "Pier Post", "K1te wrote that the march is off.", published=date(2031, 5, 9))
+    second = report("b.md", "Lake Times", "K1te said that nobody will walk.", published=date(2031, 5, 10))
+    off = Position.ANNOUNCES_CANCEL
+    said = (
+        say(first, "the march is off", "P:K1te", said_on=date(2031, 5, 8), position=off),
+        say(second, "nobody will walk", "P:K1te", said_on=date(2031, 5, 9), position=off),
+    )
+    assert len(trace((first, second), said, decisions=Decisions(), embedder=embedder).origins) == 1
+
+
+def test_the_analyst_a_body_calls_its_own_is_in_its_circle(embedder: Embedder) -> None:
+    home = report(
+        "a.md", "Pier Post", "Brightwater Institute counted nine leaks in all, its analyst Petra Halvorsen told us."
+    )
+    said = (
+        say(home, "nine leaks in all", "P:Petra Halvorsen"),
+        say(home, "counted nine", "B:Brightwater Institute"),
+    )
+    origins = trace((home,), said, decisions=Decisions(), embedder=embedder).origins
+    assert {origin.circle for origin in origins} == {"Brightwater Institute"}
+
+
 def test_the_editor_outranks_every_proposal(embedder: Embedder) -> None:
     merged = Decisions(merged_origins=(frozenset({story.RESIDENTS.id, story.SAND.id}),))
     tracing = trace(REPORTS, STATEMENTS, decisions=merged, embedder=embedder)

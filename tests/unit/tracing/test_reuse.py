@@ -3,11 +3,13 @@ from datetime import date
 
 import numpy as np
 import pytest
-from tests.unit.tracing.story import report
+from tests.unit.tracing.story import report, say
 
+from secondsource.analysis.embeddings import Embedder
 from secondsource.analysis.tracing.reuse.direction import Voice, directed
 from secondsource.analysis.tracing.reuse.index import candidates
 from secondsource.analysis.tracing.reuse.quotations import quoted_spans
+from secondsource.analysis.tracing.reuse.rewording import reworded_reuse
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.shingles import groups_of_many, numbered_words, words_of
 from secondsource.core.vetting.report import Report, Span
@@ -118,6 +120,25 @@ def test_direction_needs_evidence() -> None:
     assert pair_of(early, undated, credit={("m.md", "z.md"): "credits “Pier Post” in the text"}).derived == "m.md"
     mutual = {("m.md", "z.md"): "credits it", ("z.md", "m.md"): "credits it"}
     assert pair_of(early, undated, credit=mutual).derived is None
+
+
+def test_a_sentence_with_words_changed_is_reuse_and_a_second_account_is_not() -> None:
+    first = report("a.md", "Pier Post", "The old pumps were bought second hand and never tested under full load.")
+    second = report("b.md", "Lake Times", "Those old pumps were purchased second hand and not tested under full load.")
+    third = report("c.md", "Hill News", "Nobody had tried out at full power the machines that came used from abroad.")
+    said = [say(home, home.text, "G:Dam Keepers") for home in (first, second, third)]
+    found = reworded_reuse([first, second, third], said, Embedder(), ())
+    assert [(pair.a, pair.b) for pair in found] == [("a.md", "b.md")]
+    assert reworded_reuse([first, second], said[:2], Embedder(), {("a.md", "b.md")}) == []
+    assert reworded_reuse([first, second], said[:2], Embedder(model=False), ()) == []
+
+
+def test_an_outlet_named_beside_the_shared_words_is_credited() -> None:
+    first = report("a.md", "Pier Post", f"{BRIDGE}. {filler(30)}")
+    second = report("b.md", "Lake Times", f"The Pier Post has it that {BRIDGE}. {filler(30)}")
+    pair = pair_of(first, second)
+    assert pair.derived == "b.md"
+    assert "Pier Post" in pair.evidence[-1]
 
 
 def test_a_text_cut_from_below_is_derived() -> None:

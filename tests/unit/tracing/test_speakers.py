@@ -72,6 +72,30 @@ def test_a_surname_is_the_one_person_who_bears_it() -> None:
     assert cast.role(said[4].chain[1], "a.md").name == "Prieto"
 
 
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("B:its engineers", SpeakerKind.UNNAMED),
+        ("P:deputy harbour master", SpeakerKind.UNNAMED),
+        ("B:Un vecino", SpeakerKind.UNNAMED),
+        ("P:K1te", SpeakerKind.PERSON),
+        ("P:@kite_77", SpeakerKind.PERSON),
+        ("B:Brightwater", SpeakerKind.ORGANISATION),
+        ("B:the letter", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_a_description_is_no_name(link: str, kind: SpeakerKind) -> None:
+    said = say(report("a.md", "Pier Post", "one"), "one", link)
+    assert cast_of([said]).role(said.chain[1], "a.md").kind is kind
+
+
+def test_a_certain_k1te_is_k1te() -> None:
+    first, second = report("a.md", "Pier Post", "one"), report("b.md", "El Faro", "dos", language="es")
+    said = [say(first, "one", "P:K1te"), say(second, "dos", "B:Un tal K1te")]
+    cast = cast_of(said)
+    assert cast.role(said[0].chain[1], "a.md").name == cast.role(said[1].chain[1], "b.md").name
+
+
 def test_unnamed_speakers_are_never_one_across_reports() -> None:
     first, second = report("a.md", "Pier Post", "one"), report("b.md", "Lake Times", "one")
     said = [say(first, "one", "U:an official"), say(second, "one", "U:an official")]

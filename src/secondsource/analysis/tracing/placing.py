@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Group, Joiner
 from secondsource.analysis.tracing.speakers.cast import Role
-from secondsource.analysis.tracing.ties import AGAINST, other_turn, same_announcement
+from secondsource.analysis.tracing.speakers.names import core
+from secondsource.analysis.tracing.ties import AGAINST, TURNS, other_turn, same_announcement
 from secondsource.analysis.tracing.utterances import Utterance
 from secondsource.core.vetting.statement import SpeakerKind
 from secondsource.core.vetting.tracing import Tie, TieKind
@@ -118,7 +119,7 @@ def place_unnamed(
         if group.own_voice or _named(group) or joiner.group_of(group.members[0].id) is not group:
             continue
         pairs = [(one, two, cosine) for one in group.members for two, cosine in near.get(one.id, ())]
-        pairs += _only_relayed(joiner, group, spoken, relays, through)
+        pairs += _announced(joiner, group, spoken, relays, through)
         # What an outlet passes on without its source comes from whoever said it first, as with a credited report.
         kind = TieKind.CITATION if group.roles else TieKind.SAME_UTTERANCE
         best: tuple[float, float, Utterance, Utterance, str] | None = None
@@ -151,21 +152,25 @@ def _lone(group: Group, relays: Mapping[str, frozenset[str]], through: Mapping[s
     return frozenset(relay for relay in _relays(group, relays) if through.get(relay) == {id(group)})
 
 
-def _only_relayed(
+def _announced(
     joiner: Joiner,
     group: Group,
     spoken: Sequence[Utterance],
     relays: Mapping[str, frozenset[str]],
     through: Mapping[str, set[int]],
 ) -> list[tuple[Utterance, Utterance, float]]:
-    """Return the pairs that announce one turn through an outlet with one utterance, at a likeness just enough."""
+    """Return the pairs that announce one turn on one day or through an outlet with one utterance, as just enough."""
     mine = _relays(group, relays)
+    announcing = [u for u in group.members if u.statement.position in TURNS and (mine or u.said_on)]
     return [
-        (one, two, ONLY_RELAYED_FIT)
-        for two in (spoken if mine else ())
-        if relays[two.id] & mine & _lone(joiner.group_of(two.id), relays, through)
-        for one in group.members
+        (one, two, RELAYED_FIT)
+        for one in announcing
+        for two in spoken
         if same_announcement([one], [two])
+        and (
+            (one.said_on and one.said_on == two.said_on and _of_that_body(one, two))
+            or relays[two.id] & mine & _lone(joiner.group_of(two.id), relays, through)
+        )
     ]
 
 
@@ -179,9 +184,16 @@ def _needed(
         return ONLY_RELAYED_FIT, "came through the same outlet and "
     if relays[one.id] & relays[two.id]:
         return RELAYED_FIT, "came through the same outlet and "
-    if one.said_on and one.said_on == two.said_on:
+    if one.said_on and one.said_on == two.said_on and _of_that_body(one, two):
         return RELAYED_FIT, "are of the same day and "
     sides = (one.statement.position in AGAINST) == (two.statement.position in AGAINST)
     long = min(len(one.statement.content.text.split()), len(two.statement.content.text.split())) >= UNNAMED_WORDS
     unnamed = two.root.kind in {SpeakerKind.UNNAMED, SpeakerKind.OUTLET}
-    return (UNNAMED_FIT if sides and long and not unnamed else 2.0), ""
+    return (UNNAMED_FIT if sides and long and not unnamed and _of_that_body(one, two) else 2.0), ""
+
+
+def _of_that_body(one: Utterance, two: Utterance) -> bool:
+    """Say whether the body in a description, if any, is in the other's name: `sources at the Ministry` speak for it."""
+    named = {word for word in one.statement.speaker.name.split()[1:] if word.strip('([“"')[:1].isupper()}
+    bodies = set(core(" ".join(sorted(named)))) if named else set()
+    return not bodies or bool(bodies & {word for link in two.statement.chain[1:] for word in core(link.name)})

@@ -7,6 +7,8 @@ date and occasion. Across reports, words taken over, a credited report and liken
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -24,6 +26,7 @@ SAME_REPORT = 0.9
 SAME_REPORT_UNDATED = 0.65
 """The same where only one of the two has a date: `in a report last month` and `two days ago` may be two."""
 SAME_DAY = 0.8
+NEXT_DAY = 0.55
 SAME_DOCUMENT = 0.75
 TAKEN_OVER = 0.95
 TRANSLATED = 0.85
@@ -86,6 +89,24 @@ def same_day_ties(utterances: Sequence[Utterance]) -> list[Tie]:
             if later.statement.report != earlier.statement.report:
                 evidence = f"{role.name} on {day}, in two reports, no other occasion named"
                 ties.append(_tie(TieKind.SAME_UTTERANCE, earlier, later, evidence, SAME_DAY))
+    return ties
+
+
+def next_day_ties(utterances: Sequence[Utterance]) -> list[Tie]:
+    """Tie what one speaker announced on two days in a row in two reports: said at night, printed in the morning."""
+    by_turn: dict[tuple[Role, Position], list[Utterance]] = {}
+    for u in utterances:
+        named = not u.own_voice and u.root.kind is not SpeakerKind.UNNAMED
+        if named and u.said_on and u.statement.position in TURNS:
+            by_turn.setdefault((u.root, u.statement.position), []).append(u)
+    ties = []
+    for (role, _), members in by_turn.items():
+        for earlier, later in pairwise(sorted(members, key=lambda u: (u.said_on or date.max, u.rank))):
+            apart = (later.said_on - earlier.said_on).days if later.said_on and earlier.said_on else 0
+            both_told = earlier.occasion.told and later.occasion.told
+            if apart == 1 and not both_told and earlier.statement.report != later.statement.report:
+                evidence = f"{role.name} announced the same on two days in a row, in two reports"
+                ties.append(_tie(TieKind.CITATION, earlier, later, evidence, NEXT_DAY))
     return ties
 
 

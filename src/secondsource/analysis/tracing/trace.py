@@ -11,7 +11,7 @@ from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Joiner, origin_of
 from secondsource.analysis.tracing.placing import place_undated, place_unnamed
 from secondsource.analysis.tracing.reuse.direction import Voice, credits_of, directed, plainest
-from secondsource.analysis.tracing.reuse.rewording import reworded_reuse
+from secondsource.analysis.tracing.reuse.rewording import is_reworded, reworded_reuse
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.translation import translated_reuse
 from secondsource.analysis.tracing.speakers.affiliations import memberships, same_name
@@ -21,6 +21,7 @@ from secondsource.analysis.tracing.ties import (
     citation_ties,
     document_ties,
     likeness_ties,
+    next_day_ties,
     reuse_ties,
     same_day_ties,
     same_report_ties,
@@ -61,8 +62,9 @@ def trace(
     ties = [
         *same_report_ties(utterances),
         *same_day_ties(utterances),
+        *next_day_ties(utterances),
         *document_ties(utterances, owners_of(statements, cast)),
-        *reuse_ties(utterances, reuse),
+        *reuse_ties(utterances, [pair for pair in reuse if not is_reworded(pair)]),
         *citation_ties(utterances, by_file, likeness, relays),
         *likeness_ties(utterances, likeness, {role: m.circle for role, m in circles.items()}),
         *_relayed(utterances, decisions, likeness),

@@ -36,6 +36,7 @@ LEAST_ORDERED = 0.65
 BEST_KEPT = 5
 """Candidates looked at for one passage, by cosine."""
 _CHUNK = 1024
+_REWORDED = "say one thing in nearly the same words"
 
 
 def reworded_reuse(
@@ -70,7 +71,7 @@ def reworded_reuse(
         words = sum(passage.words for passage in passages)
         shares = [round(min(1.0, words / max(1, len(WORD.findall(texts[file])))), 4) for file in (first, second)]
         said = (
-            f"“{best.a.text.strip()}” and “{best.b.text.strip()}” say one thing in nearly the same words"
+            f"“{best.a.text.strip()}” and “{best.b.text.strip()}” {_REWORDED}"
             f" ({round(best.match * 100)} % of the weight, likeness {best.cosine:.2f})."
         )
         found.append(
@@ -85,6 +86,11 @@ def reworded_reuse(
             )
         )
     return found
+
+
+def is_reworded(pair: Reuse) -> bool:
+    """Say whether a pair was found here: it shows dependence, and not by itself that the speakers are one."""
+    return _REWORDED in pair.evidence[0]
 
 
 def _ordered(a: Unit, b: Unit) -> float:

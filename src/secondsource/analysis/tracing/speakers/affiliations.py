@@ -30,6 +30,7 @@ _BEFORE = re.compile(
     rf"({_NAME})(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}(?:{_ROLE})\s+$|"
     rf"(?:{_ROLE})\b[^,.;:\n]{{0,40}}?\b(?:of|at|for|de|del)\s+(?:(?:the|la|el|los|las)\s+)?({_NAME}),?\s+$"
 )
+_ITS = re.compile(rf"({_NAME})[^.;\n]{{1,110}}?,\s+(?:its|su)\s+(?:[\w-]+\s+){{0,2}}(?:{_ROLE}),?\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ def _beside(name: str, text: str) -> tuple[str, str] | None:
         after = _AFTER.search(text[mention.end() : mention.end() + 140])
         if after:
             return after.group(1), f"“{text[mention.start() : mention.end() + after.end()]}”"
-        before = _BEFORE.search(text[max(0, mention.start() - 120) : mention.start()])
+        start = max(0, mention.start() - 160)
+        before = _BEFORE.search(text[start : mention.start()]) or _ITS.search(text[start : mention.start()])
         if before:
-            words = text[max(0, mention.start() - 120) + before.start() : mention.end()]
-            return before.group(1) or before.group(2), f"“{' '.join(words.split())}”"
+            words = text[start + before.start() : mention.end()]
+            return next(group for group in before.groups() if group), f"“{' '.join(words.split())}”"
     return None
