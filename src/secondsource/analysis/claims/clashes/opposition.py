@@ -50,8 +50,8 @@ _OWN = 0.25
 _MOST_FOR_ONE = 7
 """Lines in which one statement may stand."""
 _SECOND_SHOWING = 0.10
-_EVERYWHERE = 0.12
-"""Share of statements from which a name is the story's own and says nothing about whom a statement is about."""
+_FEW, _EVERYWHERE = 6, 0.12
+"""Statements, or share of statements, from which a name or stem tells nothing: it is the story's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +144,8 @@ def _spread(evidence: Evidence) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for facets in evidence.facets:
         counts.update(facets.names | facets.words)
-    total = max(1, len(evidence.facets))
-    return {item: max(0.0, 1.0 - (n / total) / _EVERYWHERE) for item, n in counts.items()}
+    many = max(_FEW, _EVERYWHERE * len(evidence.facets))
+    return {item: max(0.0, 1.0 - n / many) for item, n in counts.items()}
 
 
 def _one_utterance(evidence: Evidence, i: int, j: int) -> bool:

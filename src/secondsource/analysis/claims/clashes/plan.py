@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.evidence import Evidence
@@ -67,7 +67,8 @@ def plan_clashes(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
     stories = Stories(evidence.statements, evidence.vectors)
     heard: set[tuple[str, Act, str, Act]] = set()
     for one in utterances:
-        for other in _standing(evidence, one, utterances):
+        for latest in _standing(evidence, one, utterances):
+            other = _first_day(latest, utterances)
             pair = (one.speaker, one.act, other.speaker, other.act)
             if pair not in heard and stories.of(one.members[0], other.members[0]) >= _SAME_STORY:
                 heard.add(pair)
@@ -116,6 +117,21 @@ def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utteran
     earlier = [o for o in against if o.speaker != one.speaker and o.when != one.when]
     same_day = [o for o in against if o.speaker != one.speaker and o.when == one.when]
     return [*own[:1], *earlier[:_NEIGHBOURS], *same_day[:_NEIGHBOURS]]
+
+
+def _first_day(said: _Utterance, utterances: Sequence[_Utterance]) -> _Utterance:
+    """Return the speaker's same act of the day before, if any: what is carried the next day was said the day before."""
+    return next(
+        (
+            o
+            for o in utterances
+            if (o.speaker, o.act) == (said.speaker, said.act)
+            and o.when
+            and said.when
+            and said.when - o.when == timedelta(days=1)
+        ),
+        said,
+    )
 
 
 def _latest_day(evidence: Evidence, utterance: _Utterance) -> date:
