@@ -4,7 +4,7 @@ The rooms below write one language, so that a stored result does not depend on w
 pairs the form of each sentence with its Spanish form, in the order of the rooms that write them. A form has `{named}`
 places; `{name}` is filled as it stands, the others say what may stand there:
 
-    {n:count}       2 or 2-5            {x:number}  0.74, with a comma in Spanish
+    {n:count}       2, 2-5 or 65,535    {x:number}  0.74, with a comma in Spanish
     {day:date}      2031-03-05, a date without one being `undated`
     {why:phrase}    a sentence or phrase with a form of its own, translated as well
     {why:maybe}     the same where it has a form, else as it stands
@@ -31,7 +31,7 @@ SHAPES: Final[Mapping[str, str]] = {
     "": r".+?",
     "phrase": r".+?",
     "maybe": r".+?",
-    "count": r"\d+(?:-\d+)?",
+    "count": r"\d{1,3}(?:,\d{3})+|\d+(?:-\d+)?",
     "number": r"\d+(?:\.\d+)?",
     "date": r"\d{4}-\d{2}-\d{2}|undated|None",
 }
@@ -148,8 +148,11 @@ class Sentences:
             return read if read is not None or shape == "phrase" else _Reading(spanish=value, open=len(value))
         if shape == "date":
             return self._day(value)
-        if shape in {"count", "number"}:
-            return _Reading(spanish=value.replace("-", "–") if shape == "count" else value.replace(".", ","), open=0)
+        if shape == "count":
+            grouped = self._words.number(int(value.replace(",", ""))) if "," in value else value
+            return _Reading(spanish=grouped.replace("-", "–"), open=0)
+        if shape == "number":
+            return _Reading(spanish=value.replace(".", ","), open=0)
         return _Reading(spanish=value, open=len(value))
 
     def _day(self, value: str) -> _Reading | None:
