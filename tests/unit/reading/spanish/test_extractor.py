@@ -124,3 +124,43 @@ def test_no_text_breaks_the_rules(pieces: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", " ", "—", "«»", "dijo", "según", ":", "¿?"])
 def test_scraps_are_read_without_complaint(parsing: SpanishExtractor, text: str) -> None:
     assert all(inside(item, text) for item in parsing.attributions(text, segments.paragraphs(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source"),
+    [
+        (
+            "La alcaldía, por su parte, informó anoche de que ninguna factura lleva la firma del concejal.",
+            "que ninguna factura lleva la firma del concejal",
+            "informó",
+            "La alcaldía",
+        ),
+        (
+            "El juez avisó el viernes a las partes de que no habrá otra vista.",
+            "que no habrá otra vista",
+            "avisó",
+            "El juez",
+        ),
+        (
+            "Las ovejas que pastan junto a la presa tienen plomo en la sangre, informó el jueves el Centro Veterinario.",
+            "Las ovejas que pastan junto a la presa tienen plomo en la sangre",
+            "informó",
+            "el Centro Veterinario",
+        ),
+        (
+            "El Observatorio Lumen, recordó, encontró fallos en cuatro de seis presas.",
+            "El Observatorio Lumen, recordó, encontró fallos en cuatro de seis presas",
+            "recordó",
+            None,
+        ),
+    ],
+)
+def test_words_between_verb_and_content_hide_nothing(
+    plain: SpanishExtractor, text: str, content: str, cue: str, source: str | None
+) -> None:
+    assert (content, cue, source) in read(plain, text)
+
+
+def test_a_rumour_may_have_an_aside_before_its_content(plain: SpanishExtractor) -> None:
+    text = "Queda en nada el rumor, recogido por un diario, de que un camión cruzó el puente."
+    assert "que un camión cruzó el puente" in [content for content, _, _ in read(plain, text)]

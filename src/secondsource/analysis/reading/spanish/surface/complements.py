@@ -12,6 +12,10 @@ from secondsource.analysis.reading.spanish.surface.subjects import skip_adjuncts
 from secondsource.analysis.reading.spanish.words import Passage
 
 _QUESTION_WORDS = listed("si cómo qué quién quiénes cuándo dónde cuánto cuántos cuántas por cuál cuáles")
+_OF_THAT = listed("informar advertir avisar alertar prevenir notificar convencer quejar lamentar enterar")
+"""Verbs that take `de que`, also behind time, place and recipient."""
+_TAKE_THAT = listed("hecho riesgo peligro posibilidad probabilidad idea temor")
+"""Nouns whose own `de que` is part of what was said: `advirtió del riesgo de que`."""
 _THAT = frozenset(
     ("saying", "declaring", "asking", "addressing", "prepositional", "thinking", "planning", "showing", "quoting")
 )
@@ -25,6 +29,8 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     words_before = is_fronted(passage, cue, first)
     ahead = _ahead(passage, cue, stop)
     kind = _kind_at(passage, cue, ahead, stop)
+    if kind != "colon" and (that := _distant_that(passage, cue, stop)) is not None:
+        return _following(passage, cue, "que", that, (first, stop))
     if kind == "quote" and object_kind(passage, cue, stop) and cue.stop < ahead:
         # `calificó la imputación de «montaje»`: the quoted word is part of what was said.
         kind = "object"
@@ -154,6 +160,19 @@ def _kind_at(passage: Passage, cue: Cue, ahead: int, stop: int) -> str:
         return "object"
     nothing = passage.words[cue.stop].tag == "PUNCT" and not passage.is_mark(cue.stop)
     return "" if nothing else object_kind(passage, cue, stop)
+
+
+def _distant_that(passage: Passage, cue: Cue, stop: int) -> int | None:
+    """Return the `que` of a verb whose `de que` stands further on: `informó anoche de que`, `avisó a X de que`."""
+    if cue.lemma not in _OF_THAT:
+        return None
+    for index in range(cue.stop, min(stop - 1, cue.stop + 20)):
+        word = passage.words[index]
+        if word.low == "de" and passage.low(index + 1) == "que":
+            return None if passage.low(index - 1) in _TAKE_THAT else index + 1
+        if word.low == "que" or word.text in {":", ";"} or passage.is_mark(index) or is_finite(passage, index):
+            return None
+    return None
 
 
 def _may_quote(cue: Cue) -> bool:

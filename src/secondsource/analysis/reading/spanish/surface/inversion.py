@@ -43,7 +43,8 @@ def inverted(passage: Passage, cue: Cue, first: int, stop: int) -> Found | None:
     end = closing + 1 if quoted else before
     whole = _split_end(passage, cue, source, (begin, end), quoted=quoted)
     # `El autobús, dijo el chofer, se quedó sin frenos`: what stands before is no clause unless it goes on behind.
-    goes_on = source is not None and whole > end and _is_clause(passage, end, whole)
+    alone = passage.low(cue.stop) == ","  # `El autobús, recordó, se quedó sin frenos`
+    goes_on = (source is not None or alone) and whole > end and _is_clause(passage, end, whole)
     if not quoted and not goes_on and not _is_clause(passage, first, before):
         return None
     end = whole
@@ -89,6 +90,8 @@ def _is_clause(passage: Passage, first: int, stop: int) -> bool:
             )
             if opener is None or passage.words[opener].text == ",":
                 return True
+            if any(is_finite(passage, k) for k in range(opener + 1, index)):
+                return True  # the relative clause has its verb already: `las ovejas que pastan allí tienen`
     return False
 
 

@@ -111,6 +111,8 @@ def _nominal_at(passage: Passage, index: int) -> Found | None:
             return None
         source = (at + 1, end)
         at = end
+    if passage.low(at) == "," and source is None:
+        at = _over_aside(passage, at, stop)
     if passage.low(at) != "de" or passage.low(at + 1) != "que" or at + 2 >= stop:
         return None
     if source is None and passage.low(index - 1) in {"su", "sus"}:
@@ -121,6 +123,14 @@ def _nominal_at(passage: Passage, index: int) -> Found | None:
     if all(passage.words[k].tag in {"DET", "PUNCT", "ADV", "CCONJ"} for k in range(first, index)):
         end = _before_main_verb(passage, at + 1, end)
     return Found(content=(at + 1, end), cue=cue, source=source, rule="nominal", form="indirect")
+
+
+def _over_aside(passage: Passage, comma: int, stop: int) -> int:
+    """Return the place behind an aside between commas: `el rumor, recogido por un diario, de que`."""
+    closing = next((k for k in range(comma + 1, min(stop, comma + 15)) if passage.words[k].text == ","), comma)
+    if any(is_finite(passage, k) or passage.low(k) == "que" for k in range(comma + 1, closing)):
+        return comma
+    return closing + 1 if closing > comma else comma
 
 
 def _before_main_verb(passage: Passage, begin: int, end: int) -> int:
