@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from secondsource.analysis.reading.chains.naming import nouns, words
 from secondsource.analysis.reading.chains.naming.bearers import Bearer
@@ -156,17 +157,12 @@ class Voices:
 
     def _pronoun(self, phrase: Phrase) -> Voice | None:
         fits = pronoun_test(phrase)
-        found = self._back(lambda voice: fits(voice, sure=True), subjects=True) or self._back(
-            lambda voice: fits(voice, sure=True)
-        )
+        tries = ((True, True), (True, False), (False, True), (False, False))
+        tried = (self._back(partial(fits, sure=sure), subjects=subjects) for sure, subjects in tries)
+        found = next((voice for voice in tried if voice is not None), None)
         if phrase.gender and found is not None and not found.gender and not found.bearers:
             # Somebody of that gender is likelier meant than somebody only described, of whom it is not known.
             found = self._back(lambda voice: fits(voice, sure=True) and voice.gender == phrase.gender) or found
-        found = (
-            found
-            or self._back(lambda voice: fits(voice, sure=False), subjects=True)
-            or self._back(lambda voice: fits(voice, sure=False))
-        )
         return self._again(found, phrase, "pronoun") if found else None
 
     def _description(self, phrase: Phrase) -> Voice:

@@ -51,7 +51,7 @@ _SIGNED = re.compile(
     r"(?:(?:It|They|The\s+[a-z]+)\s+(?:is|are|was|were|had\s+been)\s+(?:signed|written|drafted|posted|sent|put\s+out"
     r"|published)\s+by|(?:L[oa]s?)\s+(?:firman?|firm[oó]|firmaron|suscriben?|suscribi[oó]|escribi[oó]|redact[oó]))\s+"
 )
-_SIGNER = re.compile(r"[^,.;:“”\"«»(]{2,80}(?:,\s+(?=[A-ZÀ-Þ@])[^,.;:“”\"«»(]{2,40}(?=,))?")
+_SIGNER = re.compile(r"[^,.;:“”\"«»(]{2,80}(?:,\s+(?=[A-ZÀ-Þ@])[^,.;:“”\"«»(]{2,40}(?=[,.;]))?")
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|last|final|next|primera?|segund[oa]|tercera?|últim[oa]|ultim[oa]|central|opening)\b"
 )

@@ -19,7 +19,12 @@ from secondsource.analysis.reading.chains.naming.bearers import IN_PLACE, Bearer
 from secondsource.analysis.reading.chains.naming.nouns import DETERMINERS
 from secondsource.core.vetting.report import Span
 
-_CAPITAL = r"(?:[@#]\w+|[A-ZÀ-ÖØ-Þ](?:[\w&]|[.'’-](?=\w))*\.?(?<![a-zà-ÿ]{3}\.))"
+# A full stop belongs to an initial or a short title (`J.`, `Dr.`, `Gov.`), not to any short word: `by the Oar. The`.
+_STOP = (
+    r"(?:(?<=(?<!\w)[A-ZÀ-ÖØ-Þ])|(?<=\.[A-Z])|(?<=(?<!\w)[A-Z][a-z])"
+    r"|(?<=Mrs|Sgt|Gen|Col|Gov|Sen|Rep|Lic|Ing|Sra|Dra|Arq))\."
+)
+_CAPITAL = rf"(?:[@#]\w+|[A-ZÀ-ÖØ-Þ](?:[\w&]|[.'’-](?=\w))*(?:{_STOP})?)"
 _JOINT = r"(?:of\sthe|of|for|de\slas?|de\slos|del|de|al|von|van|bin|&|e)"
 _RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:[ \xa0](?:{_JOINT}[ \xa0])?{_CAPITAL})*")
 _JOINTS = re.compile(rf"[ \xa0](?:{_JOINT})[ \xa0]")
