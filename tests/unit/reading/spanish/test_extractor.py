@@ -142,8 +142,8 @@ def test_scraps_are_read_without_complaint(parsing: SpanishExtractor, text: str)
             "El juez",
         ),
         (
-            "Las ovejas que pastan junto a la presa tienen plomo en la sangre, informó el jueves el Centro Veterinario.",
-            "Las ovejas que pastan junto a la presa tienen plomo en la sangre",
+            "Las ovejas que pastan junto a la presa tienen plomo, informó el jueves el Centro Veterinario.",
+            "Las ovejas que pastan junto a la presa tienen plomo",
             "informó",
             "el Centro Veterinario",
         ),
@@ -156,9 +156,9 @@ def test_scraps_are_read_without_complaint(parsing: SpanishExtractor, text: str)
     ],
 )
 def test_words_between_verb_and_content_hide_nothing(
-    plain: SpanishExtractor, text: str, content: str, cue: str, source: str | None
+    parsing: SpanishExtractor, text: str, content: str, cue: str, source: str | None
 ) -> None:
-    assert (content, cue, source) in read(plain, text)
+    assert (content, cue, source) in read(parsing, text)
 
 
 def test_a_rumour_may_have_an_aside_before_its_content(plain: SpanishExtractor) -> None:
