@@ -18,6 +18,9 @@ from secondsource.errors import InputError
 ANALYSED = {"en": "English", "es": "Spanish"}
 """The languages attribution is read in; text in others is shown, not analysed, and the reading says so."""
 
+MOST_CHARACTERS = 300_000
+"""How much of one report is analysed: about 50,000 words, a book of 150 pages, half a minute on one core."""
+
 
 @dataclass
 class Reader:
@@ -42,7 +45,7 @@ class Reader:
 
     def read(self, report: Report) -> tuple[Report, Reading]:
         """Return the report, with its language filled in where it was unknown, and what was found in it."""
-        paragraphs = segments.paragraphs(report.text)
+        paragraphs, left_out = _within_limit(segments.paragraphs(report.text))
         detected = report.language or language.detect(report.text)
         languages = language.paragraph_languages(report.text, paragraphs, detected)
         found: list[Attribution] = []
@@ -57,6 +60,11 @@ class Reader:
                 notes += reader.notes
         found = turns.with_turns(report.text, paragraphs, found)
         notes += _not_analysed(paragraphs, languages)
+        if left_out:
+            notes.append(
+                f"{report.file} is very long: its first {MOST_CHARACTERS:,} characters were analysed, "
+                f"{left_out} paragraphs behind them were not."
+            )
         sentences = _sentences(report.text, paragraphs, languages)
         found.sort(key=lambda item: (item.content, item.cue or item.content))
         if report.language is None and detected is not None:
@@ -71,6 +79,12 @@ class Reader:
             notes=tuple(notes),
         )
         return report, reading
+
+
+def _within_limit(paragraphs: list[Span]) -> tuple[list[Span], int]:
+    """Return the paragraphs that begin within the limit, and how many do not."""
+    kept = [paragraph for paragraph in paragraphs if paragraph.start < MOST_CHARACTERS]
+    return kept, len(paragraphs) - len(kept)
 
 
 def _sentences(text: str, paragraphs: list[Span], languages: list[str]) -> tuple[Sentence, ...]:
