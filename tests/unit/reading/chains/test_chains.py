@@ -232,3 +232,15 @@ def test_unnamed_sources_are_not_merged_with_named_people() -> None:
 def test_same_words_twice_get_different_ids() -> None:
     first, second = made("[1:Mary Quill] <1:said> {1:no}. [2:Odo Pell] <2:said> {2:no}.", "en")
     assert first.id != second.id
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "name"),
+    [
+        ("[1:La víspera, una guardesa] <1:dijo> {1:que no}.", "es", "una guardesa"),
+        ("[1:Preguntada por el dique, la ingeniera] <1:dijo> {1:que no}.", "es", "ingeniera"),
+        ("[1:Asked about the dam, the engineer] <1:said> {1:no}.", "en", "engineer"),
+    ],
+)
+def test_what_opens_a_sentence_is_not_its_speaker(marked: str, language: str, name: str) -> None:
+    assert chain_of(marked, language) == [name]

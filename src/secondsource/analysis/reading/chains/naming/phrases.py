@@ -61,8 +61,9 @@ class Phrase:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:(?:on|in|at|after|before|during|en|tras|desde|durante|después|antes)\s|el\s+\d|el\s+(?:lunes|martes"
-    r"|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)",
+    r"(?:(?:on|in|at|after|before|during|asked|questioned|en|tras|desde|durante|después|antes|preguntad[oa]s?"
+    r"|interrogad[oa]s?)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)"
+    r"|(?:the day before|the previous day|yesterday|today|la víspera|el día anterior|ayer|anoche|hoy),\s+(?=\S)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
