@@ -244,3 +244,11 @@ def test_same_words_twice_get_different_ids() -> None:
 )
 def test_what_opens_a_sentence_is_not_its_speaker(marked: str, language: str, name: str) -> None:
     assert chain_of(marked, language) == [name]
+
+
+def test_a_person_presented_by_name_speaks_on_in_the_next_paragraph() -> None:
+    marked = (
+        "[1:Un portal] <1:publicó> {1:que fue ella}. Mara Quiroz, maestra, recibió a la prensa.\n\n"
+        "{2:«Nunca vi la llave»}, <2:dice>."
+    )
+    assert chain_of(marked, "es") == ["Mara Quiroz"]

@@ -221,9 +221,11 @@ class Discourse:
         if voice is None or voice.span is None or voice.paper is not None:
             return None
         near = self._framer.sentence_at(voice.span.start) >= frame.sentence - 1
-        same = self._linker.paragraph(self._framer.sentence_at(voice.span.start)) == self._linker.paragraph(
-            frame.sentence
+        apart = self._linker.paragraph(frame.sentence) - self._linker.paragraph(
+            self._framer.sentence_at(voice.span.start)
         )
+        # A paragraph may break between a person presented by name and the words that person says.
+        same = apart <= (1 if voice.settled is SpeakerKind.PERSON and voice.bearers else 0)
         speaks = voice.settled in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
         return voice if near and same and speaks and not (voice.bearers and voice.bearers[0].place) else None
 
