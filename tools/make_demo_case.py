@@ -127,7 +127,7 @@ def main() -> None:
     )
     make_pdf(CASE / "2031-03-06-corvane-institute-06.pdf", CORVANE_TITLE, "Corvane Institute", CORVANE)
     day = datetime(2031, 3, 12, 9, tzinfo=UTC)
-    make_docx(CASE / "2031-03-12-la-gaceta-del-muelle-12.docx", GACETA_TITLE, "La Gaceta del Muelle", day, GACETA)
+    make_docx(CASE / "gaceta-del-muelle_2031-03-12.docx", GACETA_TITLE, "La Gaceta del Muelle", day, GACETA)
 
 
 if __name__ == "__main__":

