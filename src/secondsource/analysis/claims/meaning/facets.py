@@ -15,7 +15,7 @@ from functools import cache
 from secondsource.analysis.claims.meaning.affairs import AFFAIRS
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
 from secondsource.analysis.claims.meaning.phrases import ACTS, DOUBTS, FORECASTS, NEGATIONS, WEEKDAYS
-from secondsource.analysis.claims.meaning.plain import COMING_OUT, UNWANTED, VOW_CUE, VOWING, plain
+from secondsource.analysis.claims.meaning.plain import COMING_OUT, NONE_OUT, OR_ELSE, UNWANTED, VOW_CUE, VOWING, plain
 from secondsource.core.vetting.statement import Position, Statement
 
 _CLAUSE_REACH = 28
@@ -145,6 +145,10 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
     signs = _signs(folded, language, denied)
     in_words = _act(folded, language, denied)
     announced = _ACT_OF_POSITION.get(position) or (in_words if position in _TELLING else None)
+    if announced is not None and NONE_OUT.search(folded):
+        announced = Act.CANCEL
+    elif announced is Act.RESUME and OR_ELSE.search(folded):
+        announced = Act.THREATEN
     if in_words is None and announced in {Act.CANCEL, Act.RESUME} and signs.get("removed") is not None:
         # Read as a plan called off because somebody is suspended.
         announced = None
@@ -207,6 +211,8 @@ def _act(folded: str, language: str, denied: list[int]) -> Act | None:
         if _negated(folded, hit.start(), denied) and act is not Act.DELAY:
             act = Act.RESUME if act is Act.CANCEL else Act.CANCEL
         found.append(act)
+    if not found and NONE_OUT.search(folded):
+        return Act.CANCEL
     if Act.DELAY in found:
         return Act.DELAY
     if not found and (VOWING.search(folded) or COMING_OUT.search(folded)):

@@ -31,7 +31,7 @@ ACTS: dict[str, dict[str, str]] = {
         ),
         "resume": (
             "adelante$ continu reanud retom en_pie$ en_marcha$ se_mantiene$ reactiv va_a_seguir$ seguira$ "
-            "prosegu sigue_vigente$"
+            "prosegu sigue_vigente$ seguimos$ seguiremos$"
         ),
         "delay": "aplaz posterg pospon pospuest retras mas_tiempo$ demora",
     },

@@ -50,6 +50,24 @@ COMING_OUT = re.compile(
 )
 """A publication announced in words that tell it as coming."""
 
+_SAYING_ON = re.compile(r",? (?:it|he|she|they) (?:goes|went) on,")
+"""`The letter, it goes on, ...`: the telling goes on, not the plan."""
+_OTHER_DAY = re.compile(
+    r"\b(?:on|until|el|hasta el) (?:the )?(?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th)?\b[^,.;]{0,20}, (?:and |y )?"
+    r"(?:not|no) (?:on |el |until |hasta el )?(?:the )?\d{1,2}\w*"
+)
+"""One day named in place of another: put off, which the replacement says in both languages."""
+NONE_OUT = re.compile(
+    r"\b(?:no|nothing) (?:[^\W\d_]+ ){0,5}(?:will|would|shall) be (?:publish|releas|reveal|disclos)\w*"
+    r"|\bno se (?:publicar|difundir|revelar|divulgar)i?an? (?:ningun|nada)\w*"
+)
+"""That nothing will come out."""
+OR_ELSE = re.compile(
+    r"\bunless\b[^.;]{0,120}\b(?:will|would|shall) (?:publish|releas|reveal|expos|name|disclos|leak|put)\w*"
+    r"|\b(?:a menos que|salvo que|a no ser que)\b[^.;]{0,120}\b(?:publicar|difundir|revelar|filtrar)\w*"
+)
+"""A condition and what is announced in case it is not met."""
+
 
 def plain(folded: str) -> str:
     """Return `folded` with such phrases replaced.
@@ -58,5 +76,6 @@ def plain(folded: str) -> str:
         folded: text in lower case without accents.
     """
     folded = _IDLE_NEGATION.sub(lambda m: " " * len(m[0]), _NOT_SETTLED.sub("unconfirmed", folded))
+    folded = _OTHER_DAY.sub("aplazad postponed", _SAYING_ON.sub(",", folded))
     folded = _PUT_OUT_OF_WORK.sub(lambda m: f"{m[0].rsplit(' ', 1)[0]} laidoff", folded)
     return _LETTING_GO.sub("freed", _LEAVE_OF_ABSENCE.sub("on leave", folded))
