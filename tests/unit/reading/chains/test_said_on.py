@@ -35,3 +35,16 @@ def test_day_of_saying(marked: str, language: str, expected: date | None) -> Non
     statement = made(marked, language)[-1]
     assert statement.said_on == expected
     assert statement.said_on_basis
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        ("[1:Mara Quill] <1:said> on Monday {1:the dam held}. [2:Odo Pell] <2:replied> {2:no}.", "en", 15),
+        ("[1:Mara Quiroz] <1:dijo> el lunes {1:que resistió}. [2:Odo Peral] <2:replicó> {2:que no}.", "es", 15),
+        ("[1:Mara Quill] <1:said> on Monday {1:the dam held}. [2:Odo Pell] <2:thinks> {2:not}.", "en", None),
+    ],
+)
+def test_an_answer_has_the_day_of_what_it_answers(marked: str, language: str, expected: int | None) -> None:
+    day = made(marked, language)[-1].said_on
+    assert day == (date(2021, 3, expected) if expected else None)

@@ -25,13 +25,11 @@ from secondsource.core.vetting.statement import Attribution, Form, Sentence, Spe
 
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|apparently|purportedly|seemingly|rumou?r\w*|alleged|presuntamente"
-    r"|supuestamente"
-    r"|al parecer|aparentemente|habrían?|estarían?|tendrían?|serían?|podrían?|se dice|se rumorea|trascendió"
-    r"|presunt[oa]s?"
+    r"|supuestamente|al parecer|aparentemente|habrían?|estarían?|tendrían?|serían?|podrían?|se dice|se rumorea"
+    r"|trascendió|presunt[oa]s?"
     r"|supuest[oa]s?)\b"
     r"|\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:said|reported|believed|thought|alleged|rumou?red"
-    r"|expected|known"
-    r"|claimed|considered|suspected|feared|understood|estimated)\b",
+    r"|expected|known|claimed|considered|suspected|feared|understood|estimated)\b",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"(?:el|la|los|las|un|una|the|an?|there (?:were|are|was|is))\s+\w+", re.IGNORECASE)
@@ -294,6 +292,7 @@ class Discourse:
         if heard.direct:
             candidates.append(saying.of_paper(self._documents.interview()))
             candidates.append(saying.Saying(day=published, basis=f"spoken to the publisher: {today}"))
+        candidates.append(saying.answering(heard.attribution, self._text, self._linker.answered(heard, self._heard)))
         if heard.before is not None and heard.paper in {None, heard.before.paper} and heard.before.said.day is not None:
             earlier = heard.before.said
             candidates.append(saying.Saying(day=earlier.day, basis=f"{_BEFORE}{earlier.basis.removeprefix(_BEFORE)}"))

@@ -97,6 +97,15 @@ class Linker:
         heard.middle = [*before, *heard.middle]
         self._cited(heard)
 
+    def answered(self, heard: Heard, everything: Sequence[Heard]) -> saying.Saying | None:
+        """Return when somebody else's words right before were said, in this paragraph or the one before."""
+        place = next(number for number, item in enumerate(everything) if item is heard)
+        last = everything[place - 1] if place else None
+        if last is None or last.voice.name == heard.voice.name or self._voices.is_outlet(last.voice.name):
+            return None
+        apart = self.paragraph(heard.frame.sentence) - self.paragraph(last.frame.sentence)
+        return last.said if apart <= 1 else None
+
     def _second(self, span: Span) -> list[Speaker]:
         """Return the links a second source gives."""
         phrase = phrases.read(self._text, span, self._names)

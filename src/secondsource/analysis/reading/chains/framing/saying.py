@@ -6,6 +6,7 @@ paragraph's frame. A date inside what is said is never taken. Where nothing tell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,10 @@ ASSUMED = "assumed: "
 """Opens the basis of a day that no words give for these words."""
 
 UNKNOWN = Saying(day=None, basis="no date of saying is given")
+
+_ANSWERS = re.compile(
+    r"(?:repl(?:ied|ies)|retort(?:ed|s)|countered|responded|replic\w+|respond\w+|contest\w+|rebat\w+)\b", re.IGNORECASE
+)
 
 
 def in_frame(frame: Frame, attribution: Attribution, published: date | None) -> tuple[Saying | None, Saying | None]:
@@ -55,6 +60,23 @@ def of_paper(paper: Paper | None) -> Saying | None:
     if paper is None or paper.date is None:
         return None
     return Saying(day=paper.date.day, basis=f"date of the {paper.name}, {paper.date.basis}")
+
+
+def answering(attribution: Attribution, text: str, earlier: Saying | None) -> Saying | None:
+    """Return the day of the words just before for an answer to them (`X replied`), as an assumption.
+
+    Args:
+        attribution: What is said; only its cue is read.
+        text: The report's text.
+        earlier: When the words before were said; None where there are none or they are somebody's own.
+    """
+    if earlier is None or earlier.day is None or attribution.cue is None:
+        return None
+    if not _ANSWERS.match(text, attribution.cue.start, attribution.cue.end):
+        return None
+    return Saying(
+        day=earlier.day, basis=f"{ASSUMED}an answer to the words before, {earlier.basis.removeprefix(ASSUMED)}"
+    )
 
 
 def choose(candidates: Sequence[Saying | None]) -> Saying:
