@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.clashes.negation import negations
 from secondsource.analysis.claims.clashes.opposition import oppositions
 from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.analysis.claims.clashes.retraction import owned_up
@@ -54,6 +55,7 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         *owned_up(evidence),
         *_claims(groups, evidence),
         *plan_clashes(evidence),
+        *negations(evidence),
         *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
     ]
     seen: set[frozenset[str]] = set()

@@ -45,6 +45,7 @@ _NUMBER_WORDS = {
 }
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_]+|\d+")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _EITHER_WAY = re.compile(r"\bwhether\b|\b(?:sea|sean|fuera|fueran)\b[^.;]{0,40}(?:\bno\b|\bo\b)")
 _BACKGROUND = re.compile(
     r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}"
@@ -238,7 +239,7 @@ def figures_of(folded: str) -> frozenset[str]:
         if word in _NUMBER_WORDS:
             found.add(str(_NUMBER_WORDS[word]))
         elif word[0].isdigit() and not _is_year(word):
-            found.add(re.sub(r"[.,]", "", word))
+            found.add(_THOUSANDS.sub("", word).replace(",", "."))
     return frozenset(found)
 
 
