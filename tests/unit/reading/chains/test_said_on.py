@@ -43,6 +43,8 @@ def test_day_of_saying(marked: str, language: str, expected: date | None) -> Non
         ("[1:Mara Quill] <1:said> on Monday {1:the dam held}. [2:Odo Pell] <2:replied> {2:no}.", "en", 15),
         ("[1:Mara Quiroz] <1:dijo> el lunes {1:que resistió}. [2:Odo Peral] <2:replicó> {2:que no}.", "es", 15),
         ("[1:Mara Quill] <1:said> on Monday {1:the dam held}. [2:Odo Pell] <2:thinks> {2:not}.", "en", None),
+        ("[1:The institute] <1:said> on Monday {1:no}. [2:Its director, Odo Pell,] <2:added> {2:never}.", "en", 15),
+        ("[1:El instituto] <1:dijo> el lunes {1:que no}. [2:Su directora, Ada Peral,] <2:dijo> {2:nunca}.", "es", 15),
     ],
 )
 def test_an_answer_has_the_day_of_what_it_answers(marked: str, language: str, expected: int | None) -> None:

@@ -35,6 +35,12 @@ _ANSWERS = re.compile(
     r"(?:repl(?:ied|ies)|retort(?:ed|s)|countered|responded|replic\w+|respond\w+|contest\w+|rebat\w+)\b", re.IGNORECASE
 )
 
+_STAFF = re.compile(
+    r"(?:its|su)\s+(?:\w+\s+)?(?:director|chief|head|president|chair|secretar|spokes|manager|portavo|vocer|jef|gerent"
+    r"|responsable)\w*",
+    re.IGNORECASE,
+)
+
 
 def in_frame(frame: Frame, attribution: Attribution, published: date | None) -> tuple[Saying | None, Saying | None]:
     """Return the date in the cue's own clause and the one in the sentence's opening, each None where there is none.
@@ -63,20 +69,22 @@ def of_paper(paper: Paper | None) -> Saying | None:
 
 
 def answering(attribution: Attribution, text: str, earlier: Saying | None) -> Saying | None:
-    """Return the day of the words just before for an answer to them (`X replied`), as an assumption.
+    """Return the day of the words just before for an answer to them, or for the body's head, as an assumption.
 
     Args:
-        attribution: What is said; only its cue is read.
+        attribution: What is said; only its cue and source are read.
         text: The report's text.
         earlier: When the words before were said; None where there are none or they are somebody's own.
     """
     if earlier is None or earlier.day is None or attribution.cue is None:
         return None
-    if not _ANSWERS.match(text, attribution.cue.start, attribution.cue.end):
+    answers = _ANSWERS.match(text, attribution.cue.start, attribution.cue.end)
+    # A body's head is heard where the body has just been (`the institute said ... its director added`).
+    source = attribution.source
+    if not answers and not (source and _STAFF.match(text, source.start, source.end)):
         return None
-    return Saying(
-        day=earlier.day, basis=f"{ASSUMED}an answer to the words before, {earlier.basis.removeprefix(ASSUMED)}"
-    )
+    how = "an answer to the words before" if answers else "with the body's words before"
+    return Saying(day=earlier.day, basis=f"{ASSUMED}{how}, {earlier.basis.removeprefix(ASSUMED)}")
 
 
 def choose(candidates: Sequence[Saying | None]) -> Saying:
