@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
@@ -35,33 +37,54 @@ def neighbours(groups: Sequence[Group], evidence: Evidence) -> list[tuple[int, .
         groups: the claims.
         evidence: all statements with their stances.
     """
+    answers = [_answers(evidence, i) for i in range(len(evidence.statements))]
     answering: dict[tuple[str, int], list[int]] = defaultdict(list)
-    open_to = [i for i in range(len(evidence.statements)) if _tells_a_fact(evidence, i)]
-    for i in open_to:
-        for answer in _answers(evidence, i):
+    unasked = []
+    for i in range(len(evidence.statements)):
+        if not _tells_a_fact(evidence, i):
+            continue
+        for answer in answers[i]:
             answering[answer].append(i)
-    return [_near(group, open_to, answering, evidence) for group in groups]
+        if not answers[i]:
+            unasked.append(i)
+    open_to = _Open(answers=answers, answering=answering, unasked=unasked, vectors=evidence.vectors[unasked])
+    return [_near(group, open_to, evidence) for group in groups]
 
 
-def _near(
-    group: Group, open_to: Sequence[int], answering: Mapping[tuple[str, int], Sequence[int]], evidence: Evidence
-) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """What every group is held against, worked out once."""
+
+    answers: Sequence[Sequence[tuple[str, int]]]
+    """For each statement the questions it answers, with their signs."""
+    answering: Mapping[tuple[str, int], Sequence[int]]
+    unasked: Sequence[int]
+    """Statements of fact that answer no question the lexicon knows."""
+    vectors: NDArray[np.float32]
+    """Theirs, in that order."""
+
+
+def _near(group: Group, open_to: _Open, evidence: Evidence) -> tuple[int, ...]:
     """Return the statements that nearly support one group."""
     supporting = [i for i in group.members if evidence.stances[i] is Stance.SUPPORTS]
     if not supporting or any(evidence.facets[i].act is not None for i in supporting):
         return ()
-    votes = Counter(answer for i in supporting for answer in _answers(evidence, i))
-    turning_on = [answer for answer, n in votes.items() if 2 * n >= len(supporting)]
-    needed: dict[int, float] = {}
-    for answer in turning_on:
-        rare = len(answering.get(answer, ())) <= max(_FEW, _RARE * len(evidence.statements))
-        for i in answering.get(answer, ()):
-            needed[i] = min(needed.get(i, 1.0), _NEAR_IF_RARE if rare else _NEAR)
-    if not turning_on:
-        needed = dict.fromkeys((i for i in open_to if not _answers(evidence, i)), _NEAR_UNASKED)
-    inside = set(group.members)
     middle = evidence.vectors[supporting].mean(axis=0)
     middle = middle / max(float(np.linalg.norm(middle)), 1e-9)
+    inside = set(group.members)
+    votes = Counter(answer for i in supporting for answer in open_to.answers[i])
+    turning_on = [answer for answer, n in votes.items() if 2 * n >= len(supporting)]
+    if not turning_on:
+        cosines = open_to.vectors @ middle
+        places = np.flatnonzero(cosines >= _NEAR_UNASKED).tolist()
+        near = [(float(cosines[place]), open_to.unasked[place]) for place in places]
+        return tuple(i for _, i in sorted(near, reverse=True) if i not in inside)
+    needed: dict[int, float] = {}
+    for answer in turning_on:
+        found = open_to.answering.get(answer, ())
+        rare = len(found) <= max(_FEW, _RARE * len(evidence.statements))
+        for i in found:
+            needed[i] = min(needed.get(i, 1.0), _NEAR_IF_RARE if rare else _NEAR)
     others = [i for i in needed if i not in inside]
     ranked = sorted(zip((evidence.vectors[others] @ middle).tolist(), others, strict=True), reverse=True)
     return tuple(i for cosine, i in ranked if cosine >= needed[i])

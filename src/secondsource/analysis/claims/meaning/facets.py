@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.analysis.claims.meaning.affairs import AFFAIRS
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
@@ -115,6 +115,7 @@ class Facets:
         return dict(self.signs).get(dimension)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower-case, strip accents and straighten apostrophes; ASCII text keeps its length."""
     if not text.isascii():
