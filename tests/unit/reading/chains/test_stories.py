@@ -60,6 +60,12 @@ CHAINS = [
         "en",
         ["Tin Institute", "port records"],
     ),
+    (
+        "added",
+        "[1:Odo Pell] <1:told> the Tin Gazette {1:“pay fell.”} {2:“The strike is off,”} [2:Ana Rey] <2:added>.",
+        "en",
+        ["Tin Gazette", "Ana Rey"],
+    ),
     ("dateline", "[1:PORT ALBA (Quaywire) — The Tin Council] <1:says> {1:pay fell}.", "en", ["Tin Council"]),
     (
         "alias en español",

@@ -24,6 +24,7 @@ from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Sentence, Speaker, SpeakerKind
 
 _GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION})
+_ADDING = re.compile(r"(?:added|adds|chimed in|agregó|agrega|añadió|añade)\b", re.IGNORECASE)
 _QUOTING = re.compile(r"(?:quot(?:es|ed)|cit(?:es|ed|a|ó|an)|recoge|recogió)\b", re.IGNORECASE)
 _CITING_CUE = re.compile(r"\b(?:citing|quoting|citando a|citando)$", re.IGNORECASE)
 _CITED = re.compile(r"(?P<who>[^,.;:“”\"«»]{3,60}),?\s+(?:that|que)\s")
@@ -175,8 +176,15 @@ class Linker:
             heard.carried = last
             before += last.middle
             heard.paper = heard.paper or last.paper
+        elif earlier and self._joins_in(heard) and self.paragraph(earlier[-1].frame.sentence) == paragraph:
+            before += [link for link in earlier[-1].middle if link.kind is SpeakerKind.OUTLET]
         elif heard.paper is None and self._set_up is not None and self._holds(heard, phrase, earlier):
             self._speak_in(heard, self._set_up[1], phrase, before)
+
+    def _joins_in(self, heard: Heard) -> bool:
+        """Say whether the cue adds to what somebody else has just said to the same listener."""
+        cue = heard.attribution.cue
+        return cue is not None and _ADDING.match(self._text, cue.start) is not None
 
     def _holds(self, heard: Heard, phrase: Phrase | None, earlier: Sequence[Heard]) -> bool:
         """Say whether the document set up last frames this attribution."""
