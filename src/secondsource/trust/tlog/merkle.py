@@ -31,22 +31,11 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def subtrees(size: int) -> list[tuple[int, int]]:
-    """Return the complete subtrees of a tree of `size` leaves as (level, number), largest first."""
-    found = []
-    start = 0
-    for level in range(size.bit_length() - 1, -1, -1):
-        if size >> level & 1:
-            found.append((level, start >> level))
-            start += 1 << level
-    return found
-
-
 def root(size: int, read: NodeReader) -> bytes:
     """Return the root of the first `size` leaves."""
     if size == 0:
         return EMPTY_ROOT
-    return _fold([read(level, number) for level, number in subtrees(size)])
+    return _range_root(0, size, read)
 
 
 def _fold(hashes: Sequence[bytes]) -> bytes:
