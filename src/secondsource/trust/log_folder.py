@@ -23,6 +23,8 @@ from secondsource.trust.tlog.proof import Proof
 
 CHECKPOINT = "checkpoint"
 LOCK = ".lock"
+MOST_FILE_BYTES = tiles.WIDTH * (tiles.MOST_ENTRY_BYTES + 2)
+"""No file of a log is longer, so no more than this (and one byte, to notice) is ever read of one."""
 
 SignText = Callable[[str], note.Signature]
 """Signs a checkpoint text with the log's own key."""
@@ -57,7 +59,14 @@ class LogReader:
 
     def entries(self) -> list[bytes]:
         """Return all entries, checked by recomputing the root from them."""
-        checkpoint = self.checkpoint()
+        return self.entries_of(self.checkpoint())[0]
+
+    def entries_of(self, checkpoint: Checkpoint) -> tuple[list[bytes], merkle.Tree]:
+        """Return the entries of a checkpoint that the caller has checked, and their tree, whose root is its root.
+
+        Raises:
+            IntegrityError: `log-damaged`. StorageError: `log-unreadable`.
+        """
         tree = merkle.Tree()
         found = []
         for number in range(-(-checkpoint.size // tiles.WIDTH)):
@@ -67,7 +76,7 @@ class LogReader:
                 found.append(entry)
         if tree.root() != checkpoint.root:
             raise IntegrityError("log-damaged", "The log's entries do not add up to its checkpoint.", "Restore a copy.")
-        return found
+        return found, tree
 
     def proof(self, index: int) -> Proof:
         """Return what a reader can carry offline to check entry `index`."""
@@ -101,13 +110,15 @@ class LogReader:
 
     def _read(self, name: str) -> bytes:
         try:
-            return (self.folder / name).read_bytes()
+            with (self.folder / name).open("rb") as file:
+                data = file.read(MOST_FILE_BYTES + 1)
         except OSError as error:
             raise StorageError(
                 "log-unreadable",
                 f"The log's file {name} could not be read: {error.strerror or error}.",
                 "Check the folder's path, or restore the file from a copy or a mirror.",
             ) from error
+        return data
 
 
 class LogWriter:
