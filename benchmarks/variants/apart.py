@@ -266,9 +266,7 @@ def address_rewritten(person: Invented, rng: random.Random) -> Piece:
     kind, *middle, house = person.address.split()
     short = {"Calle": "C/", "Avenida": "Avda."}[kind]
     street = " ".join(middle)
-    form = rng.choice(
-        (f"{short} {street}, {house}", f"{kind} {street} nº {house}", f"{short} {street.upper()} {house}")
-    )
+    forms = (f"{short} {street}, {house}", f"{kind} {street} nº {house}", f"{short} {street.upper()} {house}")
     return "vive en ", rng.choice(forms), ", bajo"
 
 
