@@ -1,0 +1,151 @@
+"""Which entries of a judged log are heard, once repeats, rations and blind votes are taken out.
+
+An entry that counts by its signatures may still not be heard:
+
+- one that repeats an earlier entry word for word counts once, so that nobody revives a hold by publishing it again;
+- a hold whose seats have used up their ration; an ignored hold uses up nothing;
+- a go or release that does not supersede the go, release or cancel before it: it was voted without sight of that one.
+  A cancel is never blind, because the safe side needs no such care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from secondsource.core.release.history import Entry, History
+from secondsource.core.release.policy import LETTING_OUT, Action
+from secondsource.core.release.statement import Statement
+
+CLOCK_SKEW = timedelta(minutes=15)
+"""How far two honest clocks may be apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A counted entry with its statement at hand."""
+
+    entry: Entry
+    statement: Statement
+
+    @property
+    def index(self) -> int:
+        """Its place in the log."""
+        return self.entry.index
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends: its expiry, and a hold at the latest when the policy says. None for a membership."""
+        expires = self.statement.expires
+        if self.statement.action is Action.HOLD and self.entry.policy is not None and expires is not None:
+            return min(expires, self.statement.issued + self.entry.policy.hold_lasts)
+        return expires
+
+    @property
+    def effective(self) -> datetime:
+        """When it takes effect: a go or release after its cooling-off, anything else at once."""
+        issued = self.statement.issued
+        if self.statement.action not in LETTING_OUT or self.entry.policy is None:
+            return issued
+        return max(issued, self.entry.public_since or issued) + self.entry.policy.cooling_off
+
+    def expired(self, now: datetime) -> bool:
+        """Say whether it has ended."""
+        return self.end is not None and now >= self.end
+
+    def saw(self, index: int) -> bool:
+        """Say whether its voters had entry `index` before them."""
+        return self.statement.supersedes is not None and self.statement.supersedes >= index
+
+
+def counted(history: History) -> tuple[list[Counted], dict[int, str]]:
+    """Return what counts, without repeats and holds beyond their ration, and why those do not."""
+    found: list[Counted] = []
+    ignored: dict[int, str] = {}
+    first: dict[Statement, int] = {}
+    for entry in history.entries:
+        if not entry.counts or entry.statement is None:
+            continue
+        one = Counted(entry=entry, statement=entry.statement)
+        if one.statement in first:
+            ignored[entry.index] = f"It repeats entry {first[one.statement]} and counts once."
+        elif one.statement.action is Action.HOLD and _beyond_ration(one, found):
+            ignored[entry.index] = "Its seat has held more often than the policy lets it."
+        else:
+            first[one.statement] = entry.index
+            found.append(one)
+    return found, ignored
+
+
+def _beyond_ration(hold: Counted, earlier: Iterable[Counted]) -> bool:
+    """Say whether too few of a hold's seats had a hold left. Earlier holds on any subject count."""
+    policy = hold.entry.policy
+    if policy is None:
+        return True
+    spent: dict[bytes, int] = {}
+    for one in earlier:
+        near = abs(one.statement.issued - hold.statement.issued) < policy.hold_window
+        if one.statement.action is Action.HOLD and near:
+            for key in one.entry.keys:
+                spent[key] = spent.get(key, 0) + 1
+    left = [key for key in hold.entry.keys if spent.get(key, 0) < policy.hold_rate]
+    return not policy.reached(Action.HOLD, left)
+
+
+def governing(about: Sequence[Counted]) -> tuple[Counted | None, dict[int, str]]:
+    """Return the latest go, release or cancel that is heard, and why the others are not.
+
+    Args:
+        about: what counts on one subject, in the log's order.
+    """
+    latest: Counted | None = None
+    blind: dict[int, str] = {}
+    for one in about:
+        said = one.statement
+        if said.action is Action.HOLD:
+            continue
+        if said.action in LETTING_OUT and said.supersedes is not None and said.supersedes >= one.index:
+            blind[one.index] = "It says it supersedes an entry that comes after it."
+        elif said.action in LETTING_OUT and latest is not None and not one.saw(latest.index):
+            blind[one.index] = f"It was voted without sight of entry {latest.index}."
+        else:
+            latest = one
+    return latest, blind
+
+
+def conflict(subject: str, everything: Sequence[Counted], heard: Sequence[Counted]) -> tuple[int, ...]:
+    """Return the entries of one round that differ and that nothing later supersedes.
+
+    Holds make no conflict: one seat alone must not be able to freeze a subject for good.
+
+    Args:
+        subject: the subject asked about; the other entry may be about another one.
+        everything: all that counts, on any subject.
+        heard: what is heard on this subject; only that can settle a conflict.
+    """
+    rounds: dict[tuple[str, int], list[Counted]] = {}
+    for one in everything:
+        if one.statement.action not in {Action.HOLD, Action.MEMBERSHIP}:
+            rounds.setdefault((one.statement.motion, one.statement.round), []).append(one)
+    for said in rounds.values():
+        if len(said) < 2 or subject not in {one.statement.subject for one in said}:
+            continue
+        last = said[-1].index
+        if not any(one.saw(last) for one in heard if one not in said and one.statement.action is not Action.HOLD):
+            return tuple(one.index for one in said)
+    return ()
+
+
+def standing_hold(heard: Sequence[Counted], now: datetime) -> Counted | None:
+    """Return the latest hold that is neither expired nor superseded."""
+    deciding = [one for one in heard if one.statement.action is not Action.HOLD]
+    found = [
+        hold
+        for hold in heard
+        if hold.statement.action is Action.HOLD
+        and hold.statement.issued - CLOCK_SKEW <= now
+        and not hold.expired(now)
+        and not any(one.index > hold.index and one.saw(hold.index) for one in deciding)
+    ]
+    return found[-1] if found else None
