@@ -243,6 +243,11 @@ def check_name(name: str) -> None:
         raise _malformed("a key's name holds white space, a control character or +")
 
 
+def encode_base64(raw: bytes) -> str:
+    """Return standard base64, padded."""
+    return base64.b64encode(raw).decode()
+
+
 def decode_base64(encoded: str) -> bytes:
     """Read standard base64, padded, canonical: what it encodes to again must be the same text."""
     try:

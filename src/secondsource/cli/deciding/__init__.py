@@ -1,0 +1,1 @@
+"""The commands of deciding and announcing: seats, policy, motions, the log, its witnesses, and checking."""

@@ -1,0 +1,246 @@
+"""A private key in a file, sealed by a passphrase: Argon2id (RFC 9106) and ChaCha20-Poly1305 (RFC 8439).
+
+    secondsource key v1
+    public: <vkey>                        name, use (type 1 signs notes, type 4 cosigns as a witness) and public key
+    kdf: argon2id m=65536 t=3 p=4         KiB of memory, passes, lanes
+    salt: <base64, 16 bytes>
+    nonce: <base64, 12 bytes>
+    sealed: <base64: the 32-byte seed and its 16-byte tag>
+
+All lines above the last are bound into the seal, so nobody can lower the cost or change the name unnoticed. The cost
+is bounded on reading: too little would be weak, too much would stall the machine that opens it. The public key is
+checked against the opened seed, which also makes the seal committing: no file opens under two passphrases.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from secondsource.errors import AccessError, InputError, IntegrityError, RuleError, StorageError
+from secondsource.trust.signing.signer import KeySigner
+from secondsource.trust.tlog import note
+
+HEADER = "secondsource key v1"
+MOST_BYTES = 4096
+SHORTEST_PASSPHRASE = 12
+"""Characters, after white space at both ends is taken off."""
+_COST = re.compile(r"argon2id m=([1-9][0-9]{0,8}) t=([1-9][0-9]{0,3}) p=([1-9][0-9]{0,2})")
+_FIELDS = ("public", "kdf", "salt", "nonce", "sealed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one guess at the passphrase costs."""
+
+    memory: int = 65_536
+    """KiB; 64 MiB to 1 GiB."""
+    passes: int = 3
+    """3 to 20."""
+    lanes: int = 4
+    """1 to 16."""
+
+    def __post_init__(self) -> None:
+        """Refuse costs that protect nobody or stall the machine."""
+        if not (65_536 <= self.memory <= 1_048_576 and 3 <= self.passes <= 20 and 1 <= self.lanes <= 16):
+            raise _damaged("its cost lies outside of what is allowed")
+
+    def line(self) -> str:
+        """Return the cost as it stands in the file."""
+        return f"argon2id m={self.memory} t={self.passes} p={self.lanes}"
+
+    @classmethod
+    def parse(cls, text: str) -> Cost:
+        """Read the cost from the file."""
+        match = _COST.fullmatch(text)
+        if match is None:
+            raise _damaged("its cost cannot be read")
+        return cls(memory=int(match[1]), passes=int(match[2]), lanes=int(match[3]))
+
+
+USUAL_COST = Cost()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    """A key file, read but not opened."""
+
+    public: note.VerifierKey
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    sealed: bytes
+
+    def head(self) -> str:
+        """Return the lines that are bound into the seal."""
+        return (
+            f"{HEADER}\npublic: {self.public.encode()}\nkdf: {self.cost.line()}\n"
+            f"salt: {note.encode_base64(self.salt)}\nnonce: {note.encode_base64(self.nonce)}\n"
+        )
+
+    def text(self) -> str:
+        """Return the whole file."""
+        return f"{self.head()}sealed: {note.encode_base64(self.sealed)}\n"
+
+
+def create(path: Path, name: str, passphrase: str, kind: int = note.ED25519, cost: Cost = USUAL_COST) -> KeySigner:
+    """Make a fresh key, seal it into a new file that only its owner can read, and return it opened.
+
+    Args:
+        path: where to; there must be nothing yet.
+        name: the name in signature lines, such as `desk.example/seat-3`.
+        passphrase: at least 12 characters.
+        kind: `note.ED25519` for seats and logs, `note.COSIGNATURE_ED25519` for witnesses.
+        cost: what one guess costs.
+
+    Raises:
+        RuleError: `passphrase-short`, or `key-file-exists`.
+        StorageError: `key-file-unwritable`.
+    """
+    words = _normal(passphrase)
+    if len(words) < SHORTEST_PASSPHRASE:
+        raise RuleError(
+            "passphrase-short",
+            f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.",
+            "Choose five or six random words; whoever finds the file can guess for as long as they like.",
+        )
+    private = Ed25519PrivateKey.generate()
+    public = note.VerifierKey(name=name, kind=kind, key=private.public_key().public_bytes_raw())
+    draft = _Sealed(public=public, cost=cost, salt=os.urandom(16), nonce=os.urandom(12), sealed=b"")
+    sealed = _cipher(draft, words).encrypt(draft.nonce, private.private_bytes_raw(), draft.head().encode())
+    whole = _Sealed(public=public, cost=cost, salt=draft.salt, nonce=draft.nonce, sealed=sealed)
+    _write_new(path, whole.text().encode())
+    return KeySigner(name=name, private=private)
+
+
+def public_of(path: Path) -> note.VerifierKey:
+    """Return the public key of a key file without opening it.
+
+    Raises:
+        StorageError, IntegrityError: as in `open_key`.
+    """
+    return _read(path).public
+
+
+def open_key(path: Path, passphrase: str, kind: int = note.ED25519) -> KeySigner:
+    """Open a key file.
+
+    Args:
+        path: the file.
+        passphrase: as it was given when the file was made; Unicode forms do not matter.
+        kind: what the key is to be used for; a witness's key never signs notes and a seat's key never cosigns.
+
+    Raises:
+        StorageError: `key-file-unreadable`. IntegrityError: `key-file-damaged`.
+        InputError: `key-file-use`, when the key is for another use.
+        AccessError: `passphrase-wrong`.
+    """
+    found = _read(path)
+    if found.public.kind != kind:
+        raise InputError(
+            "key-file-use",
+            f"The key in {path} is meant for another use.",
+            "Seats and logs sign with one kind of key and witnesses with another: name the right file.",
+        )
+    try:
+        seed = _cipher(found, _normal(passphrase)).decrypt(found.nonce, found.sealed, found.head().encode())
+    except InvalidTag:
+        raise AccessError(
+            "passphrase-wrong",
+            f"The passphrase does not open {path}, or the file was changed.",
+            "Try again; if it never opens, take the copy you keep elsewhere.",
+        ) from None
+    signer = KeySigner(name=found.public.name, private=Ed25519PrivateKey.from_private_bytes(seed))
+    if signer.key != found.public.key:
+        raise _damaged("the key inside is not the one it names")
+    return signer
+
+
+def _cipher(file: _Sealed, words: str) -> ChaCha20Poly1305:
+    cost = file.cost
+    derive = Argon2id(salt=file.salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return ChaCha20Poly1305(derive.derive(words.encode()))
+
+
+def _normal(passphrase: str) -> str:
+    """Return one spelling for what looks the same: keyboards compose accents in different ways."""
+    return unicodedata.normalize("NFC", passphrase.strip())
+
+
+def _read(path: Path) -> _Sealed:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise StorageError(
+            "key-file-unreadable",
+            f"The key file {path} could not be read: {error.strerror or error}.",
+            "Check the path and whose file it is.",
+        ) from error
+    try:
+        lines = data.decode("ascii").split("\n")
+        values = [line.removeprefix(f"{field}: ") for line, field in zip(lines[1:], _FIELDS, strict=False)]
+        found = _Sealed(
+            public=note.VerifierKey.parse(values[0]),
+            cost=Cost.parse(values[1]),
+            salt=note.decode_base64(values[2]),
+            nonce=note.decode_base64(values[3]),
+            sealed=note.decode_base64(values[4]),
+        )
+    except (UnicodeDecodeError, IndexError, note.NoteError):
+        raise _damaged("it is not laid out as one") from None
+    if found.text().encode() != data or (len(found.salt), len(found.nonce), len(found.sealed)) != (16, 12, 48):
+        raise _damaged("it is not laid out as one")
+    return found
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file aside, flush it, and give it its name, which is taken first so that no key is ever replaced."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=0o700)
+        _flushed(path, b"", os.O_EXCL)
+        try:
+            _flushed(aside, data, os.O_TRUNC)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            raise
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise RuleError(
+                "key-file-exists", f"{path} exists already.", "A key is never overwritten: choose another name."
+            ) from None
+        raise StorageError(
+            "key-file-unwritable",
+            f"The key file {path} could not be written: {error.strerror or error}.",
+            "Free some space or check the folder's permissions, then try again.",
+        ) from error
+
+
+def _flushed(path: Path, data: bytes, how: int) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _damaged(why: str) -> IntegrityError:
+    return IntegrityError(
+        "key-file-damaged", f"This is not a key file: {why}.", "Take the copy you keep elsewhere; do not repair it."
+    )
