@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from secondsource.cli.main import COMMANDS, cli
@@ -39,9 +40,16 @@ folder of reports. Without `--ui-language` the page speaks Spanish where the sys
 
 
 def helps() -> list[tuple[str, str]]:
-    """Return every command as one types it, with its help at 80 columns."""
-    asked = [[], *([name] for name in COMMANDS)]
+    """Return every command as one types it, with its help at 80 columns; those of a group after the group."""
+    asked = [[], *(words for name in COMMANDS for words in _with_parts(name))]
     return [(" ".join(["secondsource", *words]), _help(words)) for words in asked]
+
+
+def _with_parts(name: str) -> list[list[str]]:
+    """Return a command's words, and those of the commands below it."""
+    command = cli.get_command(click.Context(cli), name)
+    parts = sorted(command.commands) if isinstance(command, click.Group) else []
+    return [[name], *([name, part] for part in parts)]
 
 
 def _help(words: list[str]) -> str:

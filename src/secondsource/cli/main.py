@@ -19,6 +19,7 @@ from secondsource.errors import SecondSourceError
 
 COMMANDS = {
     "vet": ("secondsource.cli.vet:vet", "Vet a folder of reports: who says what, from how many independent origins."),
+    "seat": ("secondsource.cli.deciding.seat:seat", "Make a seat's key, show it, read it out aloud, sign with it."),
 }
 
 

@@ -117,7 +117,7 @@ def create(path: Path, name: str, passphrase: str, kind: int = note.ED25519, cos
     draft = _Sealed(public=public, cost=cost, salt=os.urandom(16), nonce=os.urandom(12), sealed=b"")
     sealed = _cipher(draft, words).encrypt(draft.nonce, private.private_bytes_raw(), draft.head().encode())
     whole = _Sealed(public=public, cost=cost, salt=draft.salt, nonce=draft.nonce, sealed=sealed)
-    _write_new(path, whole.text().encode())
+    write_new(path, whole.text().encode())
     return KeySigner(name=name, private=private)
 
 
@@ -145,11 +145,7 @@ def open_key(path: Path, passphrase: str, kind: int = note.ED25519) -> KeySigner
     """
     found = _read(path)
     if found.public.kind != kind:
-        raise InputError(
-            "key-file-use",
-            f"The key in {path} is meant for another use.",
-            "Seats and logs sign with one kind of key and witnesses with another: name the right file.",
-        )
+        raise other_use(path)
     try:
         seed = _cipher(found, _normal(passphrase)).decrypt(found.nonce, found.sealed, found.head().encode())
     except InvalidTag:
@@ -162,6 +158,15 @@ def open_key(path: Path, passphrase: str, kind: int = note.ED25519) -> KeySigner
     if signer.key != found.public.key:
         raise _damaged("the key inside is not the one it names")
     return signer
+
+
+def other_use(path: Path) -> InputError:
+    """Return the refusal of a key that is meant for another use."""
+    return InputError(
+        "key-file-use",
+        f"The key in {path} is meant for another use.",
+        "Seats and logs sign with one kind of key and witnesses with another: name the right file.",
+    )
 
 
 def _cipher(file: _Sealed, words: str) -> ChaCha20Poly1305:
@@ -202,8 +207,12 @@ def _read(path: Path) -> _Sealed:
     return found
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file aside, flush it, and give it its name, which is taken first so that no key is ever replaced."""
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file aside, flush it, and give it its name, which is taken first so that no key is ever replaced.
+
+    Raises:
+        RuleError: `key-file-exists`. StorageError: `key-file-unwritable`.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if not path.parent.is_dir():
