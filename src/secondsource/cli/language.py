@@ -1,12 +1,16 @@
-"""The language of the interface: what the command line asks for, else the system's."""
+"""The language of the interface: what the command line asks for, else the system's.
+
+The Spanish words come with the pages they are written for, so they are loaded only when something is said in Spanish:
+a check of an announcement in English must not wait for them.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Sequence
 
-from secondsource.publishing.findings.wording import LANGUAGES, said
-
+LANGUAGES = ("en", "es")
 OPTION = "--ui-language"
 
 
@@ -30,7 +34,15 @@ def asked_for(arguments: Sequence[str]) -> str | None:
 
 def spoken(sentence: str, arguments: Sequence[str]) -> str:
     """Return one of our English sentences in the language that the command line or the system asks for."""
-    return said(sentence, interface_language(asked_for(arguments))).text
+    return in_language(sentence, interface_language(asked_for(arguments)))
+
+
+def in_language(sentence: str, language: str) -> str:
+    """Return one of our English sentences in a language; what has no Spanish form stays English."""
+    if language == "en":
+        return sentence
+    wording = importlib.import_module("secondsource.publishing.findings.wording")
+    return str(wording.said(sentence, language).text)
 
 
 def _system_language() -> str:

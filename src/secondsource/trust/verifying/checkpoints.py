@@ -8,17 +8,13 @@ showing anything new there is no other help (freeze attack, as in The Update Fra
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from secondsource.errors import IntegrityError
+from secondsource.core.release.counting import CLOCK_SKEW
+from secondsource.errors import InputError, IntegrityError
 from secondsource.trust.tlog import cosignature, merkle, note
 from secondsource.trust.tlog.checkpoint import Checkpoint, CheckpointError, open_signed
-from secondsource.trust.tlog.policy import NONE, LogPolicy
-
-MAX_AGE = timedelta(hours=24)
-"""How old the witnesses' word may be before a page counts as frozen."""
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far ahead of the reader's clock a witness may be; what lies further ahead proves no freshness."""
+from secondsource.trust.tlog.policy import NONE, LogPolicy, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +42,19 @@ class Witnessed:
     """UTC; the latest moment at which witnesses enough for the quorum had seen it; None where too few ever did, or
     where the log policy asks for no witness at all."""
 
-    def fresh(self, now: datetime, max_age: timedelta = MAX_AGE) -> bool:
-        """Say whether a quorum saw this checkpoint at most `max_age` ago."""
-        return self.quorum_at is not None and now - self.quorum_at <= max_age
+
+def log_policy_of(data: bytes) -> LogPolicy:
+    """Read a log policy file.
+
+    Raises:
+        InputError: `log-policy-unreadable`.
+    """
+    try:
+        return parse(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise InputError(
+            "log-policy-unreadable", "The log policy is not UTF-8 text.", "Get the file again from the desk."
+        ) from None
 
 
 def open_witnessed(data: bytes, policy: LogPolicy, *, now: datetime) -> Witnessed:
@@ -57,7 +63,7 @@ def open_witnessed(data: bytes, policy: LogPolicy, *, now: datetime) -> Witnesse
     Args:
         data: the signed checkpoint note.
         policy: the log's key and the witnesses asked for.
-        now: the reader's time, UTC; cosignatures from its future do not count.
+        now: the reader's time, UTC; cosignatures from its future (beyond `CLOCK_SKEW`) do not count.
 
     Raises:
         NoteError, CheckpointError: it is malformed, of another log, unsigned, or one known line does not fit.
@@ -97,6 +103,15 @@ def log_key_for(data: bytes, policy: LogPolicy) -> note.VerifierKey:
         f"This is not a checkpoint: it speaks for {spoken_for!r}, which the log policy does not name.",
         "Get it again from the log.",
     )
+
+
+def open_seen(data: bytes, policy: LogPolicy) -> Checkpoint:
+    """Return an earlier checkpoint of a log, the log's own line checked; who witnessed it does not matter here.
+
+    Raises:
+        NoteError, CheckpointError: it is malformed, of another log, or unsigned.
+    """
+    return open_signed(data, log_key_for(data, policy))[0]
 
 
 def contradict(one: Checkpoint, other: Checkpoint) -> bool:

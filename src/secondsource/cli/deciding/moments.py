@@ -1,0 +1,45 @@
+"""When a command judges, and in which language it answers, without loading more than that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import click
+
+from secondsource.cli.language import in_language, interface_language
+from secondsource.core.release import lines
+from secondsource.errors import InputError, SecondSourceError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def at_option(command: Command) -> Command:
+    """Give a command the option `--at`, which arrives as `at: str | None`."""
+    option = click.option(
+        "--at", metavar="TIME", help="Judge as of this moment, such as 2031-03-05T18:00:00Z. Default: now."
+    )
+    return option(command)
+
+
+def moment(at: object) -> datetime:
+    """Return the moment a command was asked to judge at, else now; UTC, whole seconds.
+
+    Raises:
+        InputError: `moment-unreadable`.
+    """
+    if at is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return lines.time(str(at))
+    except SecondSourceError as error:
+        raise InputError(
+            "moment-unreadable", f"{at} is no moment in UTC.", "Write it as 2031-03-05T18:00:00Z."
+        ) from error
+
+
+def speaker(language: str | None) -> Callable[[str], str]:
+    """Return what says our English sentences in the language chosen, else in the system's."""
+    return partial(in_language, language=interface_language(language))
