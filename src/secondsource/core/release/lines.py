@@ -14,6 +14,7 @@ like another, no second way to write the same. What deviates by one byte is refu
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -29,6 +30,8 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories whose characters show nothing or move others: controls, bidirectional marks, unassigned."""
 
 
 class PaperError(IntegrityError):
@@ -159,3 +162,23 @@ def write_time(moment: datetime) -> str:
     if moment.tzinfo is None or moment.microsecond:
         raise malformed("a moment needs a time zone and whole seconds")
     return moment.astimezone(UTC).strftime(_TIME_FORMAT)
+
+
+def prose(data: bytes) -> str:
+    """Read a full text that people will see: UTF-8 in its composed form (NFC), nothing in it that hides or reorders.
+
+    Raises:
+        PaperError: `paper-malformed`.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise malformed("it is not UTF-8") from None
+    if unicodedata.normalize("NFC", text) != text:
+        raise malformed("its accents are not in their composed form (NFC)")
+    hidden = next((char for char in text if char not in "\n\t" and unicodedata.category(char) in _HIDDEN), None)
+    if hidden is not None:
+        raise malformed(f"it holds the invisible character U+{ord(hidden):04X}")
+    if not text.strip():
+        raise malformed("it is empty")
+    return text

@@ -1,0 +1,1 @@
+"""Deciding, one verb a function: moving, seconding, voting, counting, putting a statement together, seating."""

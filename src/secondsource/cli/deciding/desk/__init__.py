@@ -1,0 +1,1 @@
+"""The commands that work on a desk's folder: `policy` and `motion`."""
