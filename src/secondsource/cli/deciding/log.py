@@ -200,7 +200,7 @@ def _statement(desk: Path, motion: str | None, note_path: Path | None, text_path
             raise InputError(
                 "statement-missing",
                 f"No round of {motion} has a statement note yet.",
-                "Count the ballots with `motion tally` and put it together first.",
+                "Count the ballots with `motion show` and put it together with `motion assemble` first.",
             )
         note_path, text_path = rounds[-1], folder / "text.txt"
     elif motion is not None or note_path is None or text_path is None:
