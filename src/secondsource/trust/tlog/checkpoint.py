@@ -50,7 +50,7 @@ class Checkpoint:
         """Read a note text strictly; `parse(c.text()) == c`.
 
         Raises:
-            CheckpointError: `checkpoint-malformed`.
+            CheckpointError: `checkpoint-malformed`; `checkpoint-root-wrong` for an empty log with another root.
         """
         if not text.endswith("\n"):
             raise _malformed("it does not end in a newline")
@@ -66,8 +66,14 @@ class Checkpoint:
         if len(root) != merkle.HASH_BYTES:
             raise _malformed("its root hash is not 32 bytes long")
         size = int(lines[1])
+        if size >= 1 << 63:
+            raise _malformed("it has more entries than a log can have")
         if size == 0 and root != merkle.EMPTY_ROOT:
-            raise _malformed("an empty log has another root")
+            raise CheckpointError(
+                "checkpoint-root-wrong",
+                "This checkpoint speaks of an empty log and has another root.",
+                "Do not rely on it. Get it again from the log.",
+            )
         return cls(log_origin=lines[0], size=size, root=root, extensions=tuple(lines[3:]))
 
 

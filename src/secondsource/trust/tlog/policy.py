@@ -76,7 +76,9 @@ def parse(text: str) -> LogPolicy:
     """
     draft = _Draft()
     for number, line in enumerate(text.split("\n"), start=1):
-        words = line.split()
+        # The specification's white space is the space and the tab; another kind is part of a word, and refused in it.
+        words = line.replace("\t", " ").split(" ")
+        words = [word for word in words if word]
         if not words or words[0].startswith("#"):
             continue
         try:
@@ -94,6 +96,8 @@ def _read(draft: _Draft, words: list[str], number: int) -> None:
     match words:
         case ["log", vkey] | ["log", vkey, _]:
             key = note.VerifierKey.parse(vkey)
+            if key.kind != note.ED25519:
+                raise _wrong(number, "this key is not one of a log")
             if any(known.key == key.key for known in draft.logs):
                 raise _wrong(number, "this log's key is listed twice")
             draft.logs.append(key)
