@@ -23,6 +23,9 @@ COMMANDS = {
     "witness": ("secondsource.cli.deciding.witness:witness", "Sign what you saw of another desk's log."),
     "policy": ("secondsource.cli.deciding.desk.policy:policy", "Say who has a seat, and how many each decision takes."),
     "motion": ("secondsource.cli.deciding.desk.motion:motion", "Move, second, vote, and put a statement together."),
+    "log": ("secondsource.cli.deciding.log:log", "Keep the public log of what the desk has announced."),
+    "status": ("secondsource.cli.deciding.status:status", "Build the pages that say what holds now."),
+    "verify": ("secondsource.cli.deciding.verify:verify", "Check, offline, whether an announcement is the desk's."),
 }
 
 
