@@ -1,0 +1,177 @@
+"""A register made ready once: all words with their owners, the automaton that finds them, and their neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from secondsource.shielding.matching.index import neighbours
+from secondsource.shielding.matching.index.details import Detail, details_of
+from secondsource.shielding.matching.index.names import (
+    PARTICLES,
+    Part,
+    Role,
+    parts_of,
+    plain,
+    script_of_name,
+    short_forms,
+)
+from secondsource.shielding.matching.index.neighbours import Neighbours
+from secondsource.shielding.matching.views.sound import bones, sounds
+from secondsource.shielding.register.common_words import COMMON
+from secondsource.shielding.register.entry import Level, Protected, Register
+
+NOBODY: Final[frozenset[int]] = frozenset()
+FEWEST_BONES: Final = 2
+"""Consonants of a key; fewer fit everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word of names, with all whose name it is part of."""
+
+    letters: str
+    owners: frozenset[int]
+    """Places in the register."""
+    surname_owners: frozenset[int]
+    """Those whose surname it is or may be."""
+    common: bool
+    """Also a common word, or very short."""
+    joined: bool
+    """Made of several written words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One detail, with all who share it."""
+
+    detail: Detail
+    owners: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything that is looked for."""
+
+    ids: tuple[str, ...]
+    levels: tuple[Level, ...]
+    initials: tuple[tuple[str, ...], ...]
+    """Of each entry: the first letters of each of its names, in written order."""
+    words: tuple[Word, ...]
+    details: tuple[Known, ...]
+    automaton: BytesAhoCorasick | None
+    """Finds words (numbered as in `words`) and then details; None for an empty register."""
+    neighbours: Neighbours
+    by_sound: dict[str, tuple[int, ...]]
+    by_bones: dict[str, tuple[int, ...]]
+    places: dict[str, int] = field(repr=False)
+    """Each word's place in `words`."""
+
+    def owners(self, words: Sequence[int]) -> frozenset[int]:
+        """Return all whose name holds one of these words."""
+        if len(words) == 1:
+            return self.words[words[0]].owners
+        return NOBODY.union(*(self.words[word].owners for word in words))
+
+    def surname_owners(self, words: Sequence[int]) -> frozenset[int]:
+        """Return all whose surname is one of these words."""
+        if len(words) == 1:
+            return self.words[words[0]].surname_owners
+        return NOBODY.union(*(self.words[word].surname_owners for word in words))
+
+
+def build(register: Register) -> Lexicon:
+    """Make a register ready."""
+    owners: dict[str, dict[int, Role]] = defaultdict(dict)
+    joined: dict[str, bool] = {}
+    spoken: dict[str, set[int]] = {}
+    initials = []
+    details: dict[Detail, set[int]] = defaultdict(set)
+    for place, entry in enumerate(register):
+        names = [name for name in (entry.name, *entry.aliases) if name]
+        initials.append(tuple(_initials(name) for name in names))
+        for name in names:
+            script = script_of_name(name)
+            for part in _with_short_forms(parts_of(name)):
+                roles = owners[part.letters]
+                roles[place] = roles.get(place, Role(0)) | part.role
+                joined[part.letters] = joined.get(part.letters, True) and part.joined
+                spoken.setdefault(part.letters, set()).add(script)
+        for part in _nicknames(entry):
+            owners[part.letters].setdefault(place, part.role)
+            joined.setdefault(part.letters, part.joined)
+        for detail in details_of(entry):
+            details[detail].add(place)
+    words = tuple(
+        _word(letters, roles, joined=joined[letters]) for letters, roles in owners.items() if len(letters) > 1
+    )
+    known = tuple(
+        Known(detail=detail, owners=frozenset(places)) for detail, places in details.items() if detail.letters
+    )
+    patterns = [word.letters.encode() for word in words] + [one.detail.letters.encode() for one in known]
+    named = [(place, word.letters) for place, word in enumerate(words)]
+    return Lexicon(
+        ids=tuple(entry.id for entry in register),
+        levels=tuple(entry.level for entry in register),
+        initials=tuple(initials),
+        words=words,
+        details=known,
+        automaton=BytesAhoCorasick(patterns) if patterns else None,
+        neighbours=neighbours.build([word.letters for word in words]),
+        by_sound=_keys((key, place) for place, letters in named if len(letters) > 2 for key in sounds(letters)),
+        by_bones=_keys(
+            (key, place)
+            for place, letters in named
+            if len(letters) > 2
+            for script in spoken.get(letters, {0})
+            for key in bones(letters, script)
+            if len(key) >= FEWEST_BONES
+        ),
+        places={letters: place for place, letters in named},
+    )
+
+
+def _word(letters: str, roles: dict[int, Role], *, joined: bool) -> Word:
+    return Word(
+        letters=letters,
+        owners=frozenset(roles),
+        surname_owners=frozenset(place for place, role in roles.items() if Role.SURNAME in role),
+        common=letters in COMMON or letters in PARTICLES or len(letters) < 4,
+        joined=joined,
+    )
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of a name's words, small words left out."""
+    words = [plain(word) for word in name.split()]
+    return "".join(word[0] for word in words if word and word not in PARTICLES)
+
+
+def _with_short_forms(parts: list[Part]) -> Iterable[Part]:
+    yield from parts
+    for part in parts:
+        if Role.GIVEN in part.role:
+            yield from (Part(letters=short, role=Role.GIVEN) for short in short_forms().get(part.letters, ()))
+
+
+def _nicknames(entry: Protected) -> Iterable[Part]:
+    """Yield nicknames as parts of the name, since they stand between and beside its other parts."""
+    if not entry.name:
+        return
+    for nickname in entry.nicknames:
+        words = [plain(word) for word in nickname.split()]
+        yield Part(letters="".join(words), role=Role.GIVEN, joined=len(words) > 1)
+        yield from (
+            Part(letters=word, role=Role.GIVEN) for word in words if len(word) > 2 and word not in {*PARTICLES, "the"}
+        )
+
+
+def _keys(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, place in pairs:
+        found[key].append(place)
+    return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}

@@ -1,0 +1,143 @@
+"""One text in one view, with the questions that matching asks of the text around a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from secondsource.shielding.matching.index.names import BETWEEN, TITLES
+from secondsource.shielding.matching.sightings import Words
+from secondsource.shielding.matching.views.view import View
+
+FARTHEST: Final = 60
+"""Characters of the text between two parts of one name."""
+MOST_BETWEEN: Final = 16
+"""Letters between two parts of one name: small words and initials."""
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]{3}[.!?…]+[\"'”’»)\]]*\s")
+_FAR: Final = re.compile(r"\n\s*\n\s*\n")
+_SIGNS: Final = "@#/\\_=<"
+"""What stands before a name in an account, a tag, a path, a variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, one view of it, and the words of the view."""
+
+    text: str
+    view: View
+    words: Words
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the span of the text for letters `begin` to `end` of the view."""
+        return int(self.view.first[begin]), int(self.view.last[end - 1])
+
+    def between(self, end: int, begin: int) -> str:
+        """Return what the text has between two letters of the view."""
+        return self.text[int(self.view.last[end - 1]) : int(self.view.first[begin])]
+
+    def word_at(self, letter: int) -> int:
+        """Return which word holds a letter."""
+        return bisect_right(self.words.starts, letter) - 1
+
+    def inner_starts(self, begin: int, end: int) -> list[int]:
+        """Return where words begin inside a stretch."""
+        starts = self.words.starts
+        return starts[bisect_right(starts, begin) : bisect_left(starts, end)]
+
+    def linked(self, end: int, begin: int) -> bool:
+        """Say whether a name may go on from `end` at `begin`: nothing but marks, small words and initials between."""
+        if begin - end > MOST_BETWEEN:
+            return False
+        gap = self.between(end, begin)
+        if len(gap) > FARTHEST or _FAR.search(gap):
+            return False
+        if _SENTENCE_END.search(self.text[max(0, int(self.view.last[end - 1]) - 3) : int(self.view.first[begin])]):
+            return False
+        if begin == end:
+            return True
+        inside = self._words_between(end, begin)
+        return inside is not None and all(word in BETWEEN or len(word) == 1 for word in inside)
+
+    def _words_between(self, end: int, begin: int) -> list[str] | None:
+        """Return the words between two letters, or None where they are not whole words."""
+        starts = self.words.starts
+        low, high = bisect_left(starts, end), bisect_left(starts, begin)
+        if low >= len(starts) or starts[low] != end or (high < len(starts) and starts[high] != begin):
+            return None
+        return self.words.texts[low:high]
+
+    def credible_gaps(self, begin: int, end: int) -> bool:
+        """Say whether a word may have been torn apart at its inner gaps.
+
+        It may at anything but white space, at a hyphen with a line break, between single letters, and at a bare line
+        break; words that merely stand side by side are two words.
+        """
+        inner = self.inner_starts(begin, end)
+        if len(inner) == end - begin - 1:
+            return True
+        gaps = [self.between(at, at) for at in inner]
+        return all(not re.search(r"\s", gap) or re.search(r"[-\u00ad‐‑>]\s*\n|\n", gap) for gap in gaps)
+
+    def titled(self, letter: int) -> bool:
+        """Say whether a title stands before the word at a letter."""
+        place = self.word_at(letter)
+        return place > 0 and self.words.texts[place - 1] in TITLES and self.linked(self.words.ends[place - 1], letter)
+
+    def signed(self, letter: int) -> bool:
+        """Say whether the word at a letter belongs to an account, tag, path or variable."""
+        place = self.words.starts[self.word_at(letter)]
+        first, last = int(self.view.first[place]), int(self.view.last[letter])
+        after = self.text[last : last + 40].split(maxsplit=1)
+        joined = bool(after) and any(sign in after[0] for sign in "@_")
+        return (first > 0 and self.text[first - 1] in _SIGNS) or joined
+
+    def opens_sentence(self, letter: int) -> bool:
+        """Say whether a word stands where any word has a capital, or in a line of capitals."""
+        first = int(self.view.first[letter])
+        before = self.text[max(0, first - 6) : first].rstrip(" \t\"'“‘«¿¡([*_-–—")
+        if not before or before[-1] in ".!?:…\n\r":
+            return True
+        return self.text[first : first + 12].isupper()
+
+    def lone_letters_before(self, begin: int) -> tuple[str, int]:
+        """Return initials written just before a place, in written order, and where they begin.
+
+        `J. L.`, `J.L.` and `JL` all count; so does what is joined to the name in an account.
+        """
+        place = self.word_at(begin)
+        if self.words.starts[place] < begin:
+            joined = self.words.texts[place][: begin - self.words.starts[place]]
+            return (joined, self.words.starts[place]) if len(joined) <= 3 and joined.isalpha() else ("", begin)
+        letters, at = "", begin
+        while place > 0 and len(letters) < 3:
+            word, start = self.words.texts[place - 1], self.words.starts[place - 1]
+            upper = bool(self.view.upper[start : start + len(word)].all())
+            if not (len(word) == 1 or (len(word) <= 3 and upper)) or not word.isalpha():
+                break
+            if len(self.between(self.words.ends[place - 1], at)) > 3 or (not upper and self.between(start + 1, at)):
+                break
+            letters, at, place = word + letters, start, place - 1
+        return letters, at
+
+    def lone_letters_after(self, end: int) -> tuple[str, int]:
+        """Return initials written just after a place and where they end."""
+        starts = self.words.starts
+        place = bisect_left(starts, end)
+        if place >= len(starts):
+            return "", end
+        if starts[place] > end:
+            last = self.words.ends[place - 1]
+            joined = self.words.texts[place - 1][-(last - end) :]
+            return (joined, last) if len(joined) <= 2 and joined.isalpha() else ("", end)
+        letters, at = "", end
+        while place < len(starts) and len(letters) < 3:
+            word, start = self.words.texts[place], starts[place]
+            upper = bool(self.view.upper[start : start + len(word)].all())
+            if not (len(word) == 1 or len(word) == 2) or not upper or not word.isalpha():
+                break
+            if len(self.between(at, start)) > 3:
+                break
+            letters, at, place = letters + word, self.words.ends[place], place + 1
+        return letters, at

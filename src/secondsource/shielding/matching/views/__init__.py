@@ -1,0 +1,1 @@
+"""A text as plain letters, each knowing the characters it came from."""

@@ -1,0 +1,93 @@
+"""The letters of a text in a row, with the place in the text that each letter stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.shielding.matching.views.folding import (
+    CASELESS,
+    DIGIT,
+    INVISIBLE,
+    LATIN,
+    LOWER,
+    SEPARATOR,
+    UPPER,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Characters to be folded, each standing for a span of the text."""
+
+    codes: NDArray[np.uint32]
+    first: NDArray[np.int64]
+    """Where in the text each character's span begins; never falls."""
+    last: NDArray[np.int64]
+    """Where it ends, exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Letters of a stream; all arrays have one element a letter."""
+
+    letters: bytes
+    """`a-z0-9` only, ASCII."""
+    first: NDArray[np.int64]
+    """Begin of the letter's span in the text; never falls."""
+    last: NDArray[np.int64]
+    """End of the letter's span, exclusive; greater than `first`."""
+    begins: NDArray[np.bool_]
+    """A word begins here: after a separator, at a hump as in camelCase, between letters and digits."""
+    apart: NDArray[np.bool_]
+    """A separator stands before this letter; a subset of `begins`."""
+    upper: NDArray[np.bool_]
+    """The letter was a capital."""
+    script: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        """Count the letters."""
+        return len(self.letters)
+
+
+def stream_of(text: str) -> Stream:
+    """Return the characters of `text`, each standing for itself."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.arange(len(codes), dtype=np.int64)
+    return Stream(codes=codes, first=places, last=places + 1)
+
+
+def fold(stream: Stream, table: Table) -> View:
+    """Return the letters of a stream by one of the tables."""
+    table.learn(stream.codes)
+    kind = table.kind[stream.codes]
+    seen = np.flatnonzero(kind != INVISIBLE)
+    kind, codes = kind[seen], stream.codes[seen]
+    before = np.empty_like(kind)
+    before[:1], before[1:] = SEPARATOR, kind[:-1]
+    after = np.empty_like(kind)
+    after[-1:], after[:-1] = SEPARATOR, kind[1:]
+    apart = before == SEPARATOR
+    hump = (kind == UPPER) & ((before == LOWER) | ((before == UPPER) & (after == LOWER)))
+    begins = apart | hump | ((kind == DIGIT) != (before == DIGIT))
+    kept = np.flatnonzero(kind != SEPARATOR)
+    counts = table.count[codes[kept]]
+    rows = np.repeat(kept, counts) if (counts != 1).any() else kept
+    # The first letter of a character carries its marks; `rank` counts the letters of one character.
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    rank = np.arange(len(rows)) - np.repeat(starts, counts) if len(rows) != len(kept) else np.zeros(len(rows), np.int64)
+    head = rank == 0
+    source = seen[rows]
+    script = table.script[codes[rows]]
+    return View(
+        letters=table.letters[codes[rows], rank].tobytes(),
+        first=stream.first[source],
+        last=stream.last[source],
+        begins=begins[rows] & head,
+        apart=apart[rows] & head,
+        upper=((kind[rows] == UPPER) | ((kind[rows] == CASELESS) & (script != LATIN))) & head,
+        script=script,
+    )
