@@ -95,3 +95,61 @@ def test_impossible_days_stay_open(text: str) -> None:
 def test_basis_names_the_words() -> None:
     (found,) = dates.find("said on Tuesday", Span(0, 15), PUBLISHED)
     assert "Tuesday" in found.basis
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The day before, she wrote", -1),
+        ("two days earlier she wrote", -2),
+        ("the night before that he wrote", -1),
+        ("a week earlier", -7),
+        ("the following morning", 1),
+        ("three days later", 3),
+        ("that same night", 0),
+        ("hours later", 0),
+        ("la víspera", -1),
+        ("dos días antes", -2),
+        ("una semana antes", -7),
+        ("al día siguiente", 1),
+        ("tres días después", 3),
+        ("esa misma noche", 0),
+        ("horas más tarde", 0),
+    ],
+)
+def test_words_that_count_from_a_day_told_say_how_far(text: str, counted: int) -> None:
+    (found,) = dates.find(text, Span(0, len(text)), PUBLISHED)
+    assert found.counted == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the day before the vote", "the day after the flood", "la víspera del juicio", "the day before Brown left"],
+)
+def test_a_day_counted_from_something_else_is_no_day(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two weeks ago", date(2021, 3, 3)),
+        ("hace una semana", date(2021, 3, 10)),
+        ("twelve days ago", date(2021, 3, 5)),
+        ("horas antes del cierre", date(2021, 3, 17)),
+    ],
+)
+def test_weeks_and_hours_count_from_publication(text: str, expected: date) -> None:
+    assert days(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["on 2 April", "el 30 de mayo"])
+def test_a_day_shortly_ahead_is_one_to_come(text: str) -> None:
+    (found,) = dates.find(text, Span(0, len(text)), PUBLISHED)
+    assert found.day is None
+    assert "ahead" in found.basis
+
+
+@pytest.mark.parametrize("text", ["at 4.20 p.m.", "a las 13.05", "that same evening", "al día siguiente"])
+def test_what_counts_from_a_day_told_is_open_where_none_is(text: str) -> None:
+    assert days(text) == [None]

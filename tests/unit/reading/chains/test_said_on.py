@@ -50,3 +50,82 @@ def test_day_of_saying(marked: str, language: str, expected: date | None) -> Non
 def test_an_answer_has_the_day_of_what_it_answers(marked: str, language: str, expected: int | None) -> None:
     day = made(marked, language)[-1].said_on
     assert day == (date(2021, 3, expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        (
+            "[1:Mara Quill] <1:wrote> on Monday {1:no}. Four days earlier [2:she] <2:had said> {2:yes}.",
+            "en",
+            date(2021, 3, 11),
+        ),
+        (
+            "El canal habló ayer.\n\nLa víspera, [1:Mara Quiroz] <1:había dicho> {1:que no}.",
+            "es",
+            date(2021, 3, 15),
+        ),
+        (
+            "El lunes [1:Mara Quiroz] <1:dijo> {1:que no}. Al día siguiente, [2:Odo Peral] <2:negó> {2:todo}.",
+            "es",
+            date(2021, 3, 16),
+        ),
+        (
+            "The works shut on Sunday. That same night [1:Odo Pell] <1:said> {1:no}.",
+            "en",
+            date(2021, 3, 14),
+        ),
+        (
+            "The works shut on Sunday. Two days before, a tank leaked. At 4.20 p.m. [1:Odo Pell] <1:said> {1:no}.",
+            "en",
+            date(2021, 3, 14),
+        ),
+        ("La planta cerró el domingo. A las 16.20 [1:Odo Peral] <1:dijo> {1:que no}.", "es", date(2021, 3, 14)),
+        ("[1:Mara Quill] <1:said> {1:the day before, 3 March, was dry}.", "en", None),
+    ],
+)
+def test_a_day_counts_from_the_one_told_before_it(marked: str, language: str, expected: date | None) -> None:
+    assert made(marked, language)[-1].said_on == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("{1:“We will mend it,” [1:Mara Quill] <1:said> on Monday, “and pay.”}", "en"),
+        ("{1:The weir, [1:Mara Quill] <1:said> on Monday in Lund, would hold}.", "en"),
+        ("{1:«Lo haremos», <1:dijo> [1:Mara Quiroz] el lunes, «y pronto».}", "es"),
+    ],
+)
+def test_the_day_stands_in_the_aside_that_words_run_around(marked: str, language: str) -> None:
+    assert made(marked, language)[-1].said_on == date(2021, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("[1:A woman who answered the line late on Monday] <1:said> {1:no}.", "en"),
+        ("[1:Un portavoz, consultado el lunes,] <1:dijo> {1:que no}.", "es"),
+    ],
+)
+def test_a_day_in_the_source_counts_when_it_tells_of_the_talk(marked: str, language: str) -> None:
+    assert made(marked, language)[-1].said_on == date(2021, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        ("The works shut on Sunday. [1:Odo Pell] <1:said> {1:no}.", "en", date(2021, 3, 14)),
+        ("La planta cerró el domingo. [1:Odo Peral] <1:dijo> {1:que no}.", "es", date(2021, 3, 14)),
+        ("The works shut this morning.\n\n[1:Odo Pell] <1:said> {1:no}.", "en", date(2021, 3, 17)),
+        ("La planta cerró hoy.\n\n[1:Odo Peral] <1:dijo> {1:que no}.", "es", date(2021, 3, 17)),
+        ("The works shut on Sunday.\n\n[1:Odo Pell] <1:said> {1:no}.", "en", None),
+        ("The works shut on Sunday. [1:Odo Pell] <1:had said> {1:no}.", "en", None),
+        ("La planta cerró hoy.\n\n[1:Odo Peral] <1:había dicho> {1:que no}.", "es", None),
+        ("The works shut on Sunday. [1:Odo Pell] <1:fears> {1:more}.", "en", None),
+        ("The works shut today.\n\n[1:A leaflet] <1:says> {1:no}.", "en", None),
+    ],
+)
+def test_words_without_a_day_happen_in_the_one_just_told(marked: str, language: str, expected: date | None) -> None:
+    statement = made(marked, language)[-1]
+    assert statement.said_on == expected
+    assert expected is None or (statement.said_on_basis or "").startswith("assumed: ")

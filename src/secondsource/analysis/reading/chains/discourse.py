@@ -10,10 +10,12 @@ from datetime import date
 
 from secondsource.analysis.reading import dates, turns
 from secondsource.analysis.reading.chains import subjects
+from secondsource.analysis.reading.chains.dating import Dating
 from secondsource.analysis.reading.chains.documents import Documents
-from secondsource.analysis.reading.chains.framing import frames, papers, saying
+from secondsource.analysis.reading.chains.framing import frames, papers
 from secondsource.analysis.reading.chains.framing.frames import Frame, Framer
 from secondsource.analysis.reading.chains.framing.papers import Mention
+from secondsource.analysis.reading.chains.framing.told_days import ToldDays
 from secondsource.analysis.reading.chains.linking import Heard, Linker, nest
 from secondsource.analysis.reading.chains.naming import phrases, words
 from secondsource.analysis.reading.chains.naming.names import Named, Names
@@ -38,7 +40,6 @@ _SEEMS = re.compile(
     r"(?:\w+\s+)?(?:seem|appear)(?:s|ed)?(?:\s+to)?|(?:al\s+)?parec(?:e|en|ía|ían)|parecer?", re.IGNORECASE
 )
 _PARTICLES = words.word_set("no se le les lo la también y e además luego después")
-_BEFORE = "the same speaker just before, "
 _JOIN = re.compile(r"\s+(?:and|y|e)\s+")
 
 
@@ -72,9 +73,11 @@ class Discourse:
             for number, span in enumerate(spans)
             if (found := dates.find(report.text, span, report.published))
         }
-        mentions = papers.find(report.text, self._names, spans, dated, contents)
+        told = ToldDays(dated, sentences, frames.said_stretches(attributions, report.text))
+        mentions = papers.find(report.text, self._names, spans, told.by_sentence, contents)
         self._documents = Documents(report.text, self._names, self._voices, mentions)
         self._linker = Linker(report.text, self._names, self._voices, self._documents, sentences)
+        self._dating = Dating(report, told, self._documents, self._linker, self._voices)
         self._said = frames.merged(contents)
         self._met = [0, 0]
         self._openers = [*subjects.openers(report.text, spans)]
@@ -87,10 +90,7 @@ class Discourse:
             self._advance(frames.anchor(attribution))
             self._heard.append(self._hear(attribution))
         nest(self._heard)
-        for heard in self._heard:
-            # An attribution is dated after those its frame is carried from, which all stand before it.
-            heard.said = self._said_on(heard)
-        self._spread()
+        self._dating.date(self._heard)
         return {id(heard.attribution): self._utterance(heard) for heard in self._heard}
 
     def _advance(self, position: int) -> None:
@@ -256,44 +256,7 @@ class Discourse:
                 return self._voices.resolve(phrases.read(self._text, other.source, self._names))
         return None
 
-    def _spread(self) -> None:
-        """Give words without a date the one day on which this report has their speaker speak, as an assumption."""
-        days: dict[str, set[date]] = {}
-        for heard in self._heard:
-            if heard.said.day is not None and heard.voice.bearers and not self._is_own(heard):
-                days.setdefault(heard.voice.name, set()).add(heard.said.day)
-        for author, day in self._documents.days():
-            days.setdefault(author.name, set()).add(day)
-        for heard in self._heard:
-            known = days.get(heard.voice.name, set())
-            if heard.said.day is None and heard.said.basis == saying.UNKNOWN.basis and len(known) == 1:
-                basis = f"{saying.ASSUMED}the only day on which {heard.voice.name} speaks in this report"
-                heard.said = saying.Saying(day=next(iter(known)), basis=basis)
-
     def _utterance(self, heard: Heard) -> Utterance:
-        voice = self._voices.outlet if self._is_own(heard) else heard.voice
+        voice = self._voices.outlet if self._dating.is_own(heard) else heard.voice
         links = (*heard.middle, voice.speaker())
         return Utterance(links, heard.frame.sentence, heard.said.day, heard.said.basis)
-
-    def _is_own(self, heard: Heard) -> bool:
-        """Say whether the publisher itself speaks."""
-        return self._voices.is_outlet(heard.voice.name) and heard.voice.kind in {None, SpeakerKind.OUTLET}
-
-    def _said_on(self, heard: Heard) -> saying.Saying:
-        """Return the day of saying, by the nearest that tells it."""
-        published = self._report.published
-        today = "the report's own date" if published else "the report has no date"
-        if heard.attribution.form is Form.OWN_VOICE or self._is_own(heard):
-            return saying.Saying(day=published, basis=f"the publisher's own voice: {today}")
-        clause, lead = saying.in_frame(heard.frame, heard.attribution, published)
-        candidates = [clause, saying.of_paper(heard.paper or heard.voice.paper), lead]
-        if heard.carried is not None:
-            candidates.append(heard.carried.said)
-        if heard.direct:
-            candidates.append(saying.of_paper(self._documents.interview()))
-            candidates.append(saying.Saying(day=published, basis=f"spoken to the publisher: {today}"))
-        candidates.append(saying.answering(heard.attribution, self._text, self._linker.answered(heard, self._heard)))
-        if heard.before is not None and heard.paper in {None, heard.before.paper} and heard.before.said.day is not None:
-            earlier = heard.before.said
-            candidates.append(saying.Saying(day=earlier.day, basis=f"{_BEFORE}{earlier.basis.removeprefix(_BEFORE)}"))
-        return saying.choose(candidates)

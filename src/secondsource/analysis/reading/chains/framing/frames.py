@@ -65,6 +65,7 @@ _QUOTES = re.compile(
 _CITING = re.compile(
     r"\b(?:citing|quoting|citando a|que cita a|que citan? a|con base en|attributing it to)\s+", re.IGNORECASE
 )
+_ASIDE_REST = re.compile(r"[^,;:.“”\"«»()—–]{0,80}(?=[,;:.“”\"«»()—–])")
 _ENDS = re.compile(r"[,;:.“”\"«»()\x00]|\s(?:that|que|who|which|quien|and said|y dijo)\b")
 
 
@@ -156,17 +157,37 @@ class Framer:
         """Blank out what is said, but not a cue and source that the content runs around."""
         content = attribution.content
         start, end = max(content.start, sentence.start), min(content.end, sentence.end)
-        core = _core(attribution)
+        stays = aside(attribution, self._text)
         for position in range(start, end):
-            if attribution.cue is not None and content.contains(core) and core.start <= position < core.end:
-                continue
-            characters[position - sentence.start] = BLANK
+            if not stays.start <= position < stays.end:
+                characters[position - sentence.start] = BLANK
 
 
 def _core(attribution: Attribution) -> Span:
     """Return the stretch of cue and source; the content where neither stands."""
     parts = [part for part in (attribution.cue, attribution.source) if part] or [attribution.content]
     return Span(min(part.start for part in parts), max(part.end for part in parts))
+
+
+def aside(attribution: Attribution, text: str) -> Span:
+    """Return the stretch inside the content that is not said: `“A,” she said on Tuesday, “B.”`; empty where none is.
+
+    Cue and source, and what follows them up to the next mark.
+    """
+    content, core = attribution.content, _core(attribution)
+    if attribution.cue is None or not content.contains(core):
+        return Span(content.start, content.start)
+    rest = _ASIDE_REST.match(text, core.end, content.end)
+    return Span(core.start, rest.end() if rest else core.end)
+
+
+def said_stretches(attributions: Sequence[Attribution], text: str) -> list[Span]:
+    """Return what is said, sorted, without the asides that contents run around."""
+    parts: list[Span] = []
+    for attribution in attributions:
+        content, stays = attribution.content, aside(attribution, text)
+        parts += [Span(content.start, stays.start), Span(stays.end, content.end)] if len(stays) else [content]
+    return sorted(part for part in parts if len(part))
 
 
 def told(frame: Frame, names: Names) -> list[Named]:

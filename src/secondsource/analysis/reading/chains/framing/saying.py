@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.analysis.reading import dates
+from secondsource.analysis.reading.chains.framing import frames
 from secondsource.analysis.reading.chains.framing.frames import Frame
 from secondsource.analysis.reading.chains.framing.papers import Paper
 from secondsource.core.vetting.report import Span
@@ -29,12 +30,21 @@ class Saying:
 ASSUMED = "assumed: "
 """Opens the basis of a day that no words give for these words."""
 
+OF_PAPER = "date of the "
+"""Opens the basis of a document's own day."""
+
 UNKNOWN = Saying(day=None, basis="no date of saying is given")
 
 _ANSWERS = re.compile(
     r"(?:repl(?:ied|ies)|retort(?:ed|s)|countered|responded|replic\w+|respond\w+|contest\w+|rebat\w+)\b", re.IGNORECASE
 )
 
+_REACHED = re.compile(
+    r"\b(?:(?:answer|reach|contact|interview|ask|question|phon|telephon|call|consult|approach|visit)(?:s|ed|ing)?"
+    r"|spoke|speaking|picked\s+up|atend\w+|respond\w+|contest\w+|pregunt\w+|consult\w+|contact\w+|entrevist\w+"
+    r"|localiz\w+|interrog\w+|cogi\w+|llam\w+)\b",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
     r"(?:its|su)\s+(?:\w+\s+)?(?:director|chief|head|president|chair|secretar|spokes|manager|portavo|vocer|jef|gerent"
     r"|responsable)\w*",
@@ -42,30 +52,42 @@ _STAFF = re.compile(
 )
 
 
-def in_frame(frame: Frame, attribution: Attribution, published: date | None) -> tuple[Saying | None, Saying | None]:
+def in_frame(
+    frame: Frame, attribution: Attribution, found: Sequence[dates.DateExpression], text: str
+) -> tuple[Saying | None, Saying | None]:
     """Return the date in the cue's own clause and the one in the sentence's opening, each None where there is none.
 
-    Dates inside the source phrase (`the widow, who on Monday saw ...`) tell of something else and are left out.
+    Args:
+        frame: The attribution's frame.
+        attribution: What is said, by whom.
+        found: The date expressions of the frame's sentence; those inside what is said are left out, and those inside
+            the source phrase (`the widow, who on Monday saw ...`) unless they tell of the talk itself.
+        text: The report's text.
     """
-    source = attribution.source
-    found = [
+    framing = [
         expression
-        for expression in dates.find(frame.text, Span(0, len(frame.text)), published)
-        if source is None or not source.overlaps(_shift(expression.span, frame.offset))
+        for expression in found
+        if frames.BLANK not in frame.text[expression.span.start - frame.offset : expression.span.end - frame.offset]
+        and _may_date(expression.span, attribution.source, text)
     ]
-    near = (attribution.cue or attribution.source or attribution.content).start - frame.offset
-    clause = Span(frame.clause.start - frame.offset, frame.clause.end - frame.offset)
-    lead = Span(frame.lead.start - frame.offset, frame.lead.end - frame.offset)
-    own = [expression for expression in found if clause.contains(expression.span)]
-    opening = [expression for expression in found if lead.contains(expression.span)]
+    near = (attribution.cue or attribution.source or attribution.content).start
+    own = [expression for expression in framing if frame.clause.contains(expression.span)]
+    opening = [expression for expression in framing if frame.lead.contains(expression.span)]
     return _nearest(own, near), _nearest(opening, near)
+
+
+def _may_date(expression: Span, source: Span | None, text: str) -> bool:
+    """Say whether a date is not one that only describes the speaker."""
+    if source is None or not source.overlaps(expression) or expression.start == source.start:
+        return True
+    return _REACHED.search(text, source.start, expression.start) is not None
 
 
 def of_paper(paper: Paper | None) -> Saying | None:
     """Return a document's own date."""
     if paper is None or paper.date is None:
         return None
-    return Saying(day=paper.date.day, basis=f"date of the {paper.name}, {paper.date.basis}")
+    return Saying(day=paper.date.day, basis=f"{OF_PAPER}{paper.name}, {paper.date.basis}")
 
 
 def answering(attribution: Attribution, text: str, earlier: Saying | None) -> Saying | None:
@@ -76,7 +98,8 @@ def answering(attribution: Attribution, text: str, earlier: Saying | None) -> Sa
         text: The report's text.
         earlier: When the words before were said; None where there are none or they are somebody's own.
     """
-    if earlier is None or earlier.day is None or attribution.cue is None:
+    if earlier is None or earlier.day is None or attribution.cue is None or earlier.basis.startswith(OF_PAPER):
+        # A letter may be answered days later.
         return None
     answers = _ANSWERS.match(text, attribution.cue.start, attribution.cue.end)
     # A body's head is heard where the body has just been (`the institute said ... its director added`).
@@ -100,7 +123,3 @@ def _nearest(found: list[dates.DateExpression], near: int) -> Saying | None:
         found, key=lambda expression: (expression.day is None, abs(expression.span.start - near), expression.span)
     )
     return Saying(day=best.day, basis=best.basis)
-
-
-def _shift(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
