@@ -98,11 +98,17 @@ def _no_sentences(tree: ast.AST) -> Iterator[ast.AST]:
                 yield node
             elif called == "join":
                 yield node.func
-        elif isinstance(node, ast.Compare | ast.Subscript):
+            yield from (word.value for word in node.keywords if word.arg == "help")
+        elif isinstance(node, ast.Compare | ast.Subscript) or _is_commands(node):
             yield node
         elif isinstance(node, ast.FunctionDef):
             yield from (one for one in node.decorator_list)
             yield from _faults(node)
+
+
+def _is_commands(node: ast.AST) -> bool:
+    """Say whether this is the table of commands, whose help stays English."""
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS"
 
 
 def _faults(function: ast.FunctionDef) -> Iterator[ast.AST]:

@@ -59,7 +59,7 @@ def write(log_origin: str, kind: str, fields: Mapping[str, str]) -> str:
         PaperError: a value could not be read back.
     """
     text = "".join(
-        f"{line}\n" for line in (log_origin, _title(kind), *(f"{key}: {value}" for key, value in fields.items()))
+        f"{line}\n" for line in (log_origin, title(kind), *(f"{key}: {value}" for key, value in fields.items()))
     )
     if read(text, kind, tuple(fields)) != (log_origin, dict(fields)):
         raise malformed("a value would not read back as it is")
@@ -73,8 +73,8 @@ def read(text: str, kind: str, keys: Sequence[str]) -> tuple[str, dict[str, str]
         PaperError: `paper-malformed`, with what is wrong.
     """
     lines = _lines(text)
-    if len(lines) < 2 or lines[1] != _title(kind):
-        raise malformed(f"its second line is not {_title(kind)!r}")
+    if len(lines) < 2 or lines[1] != title(kind):
+        raise malformed(f"its second line is not {title(kind)!r}")
     found: dict[str, str] = {}
     for key, line in zip(keys, lines[2:], strict=False):
         if not line.startswith(f"{key}: "):
@@ -95,7 +95,8 @@ def kind_of(text: str) -> str:
     return match[1]
 
 
-def _title(kind: str) -> str:
+def title(kind: str) -> str:
+    """Return the line that says what a text is."""
     return f"secondsource {kind} v1"
 
 

@@ -29,7 +29,7 @@ from secondsource.core.release.policy import Action, Seat, SeatPolicy, Threshold
 from secondsource.errors import InputError, SecondSourceError
 from secondsource.trust.tlog.note import ED25519, VerifierKey
 
-TITLE = "secondsource seats v1"
+TITLE = lines.title("seats")
 MOST_BYTES = 16_384
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)

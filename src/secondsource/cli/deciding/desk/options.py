@@ -31,13 +31,22 @@ class Span(click.ParamType[timedelta]):
 
     name = "span"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        """Read it."""
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - click's signature
+    ) -> timedelta:
+        """Read it.
+
+        Raises:
+            InputError: `span-unreadable`.
+        """
         if isinstance(value, timedelta):
             return value
         match = _SPAN.fullmatch(str(value))
         if match is None:
-            self.fail(f"{value} is no time span; write 90m, 24h or 7d.", param, ctx)
+            raise InputError("span-unreadable", f"{value} is no time span.", "Write it as 90m, 24h or 7d.")
         return int(match[1]) * _UNITS[match[2]]
 
 
