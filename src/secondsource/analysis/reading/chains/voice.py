@@ -105,6 +105,8 @@ def pronoun_test(phrase: Phrase) -> Callable[..., bool]:
             return False
         if voice.kind is SpeakerKind.PERSON or (voice.kind is SpeakerKind.UNNAMED and voice.name != UNATTRIBUTED):
             return True
+        if voice.kind is None and voice.spoke and voice.settled is SpeakerKind.PERSON:
+            return True
         return not sure and voice.kind is None
 
     def thing(voice: Voice, *, sure: bool) -> bool:
@@ -130,7 +132,7 @@ def pronoun_test(phrase: Phrase) -> Callable[..., bool]:
 def named_only(voice: Voice, gender: str) -> bool:
     """Say whether a person of that gender has been named without any office or description."""
     known = voice.bearers[0] if len(voice.bearers) == 1 else None
-    if known is None or known.heads or voice.kind is not SpeakerKind.PERSON:
+    if known is None or known.heads - {"person"} or voice.settled is not SpeakerKind.PERSON:
         return False
     return not is_place(voice) and agree(voice.gender, gender)
 

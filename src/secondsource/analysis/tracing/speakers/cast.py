@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from secondsource.analysis.tracing.function_words import FUNCTION_WORDS
 from secondsource.analysis.tracing.speakers.names import (
     Sameness,
+    abbreviates,
     compare_bodies,
     compare_persons,
     core,
     fold,
     person_words,
     same_outlet,
+    shortens,
 )
 from secondsource.core.vetting.statement import Speaker, SpeakerKind, Statement
 
@@ -167,12 +169,26 @@ def _settled(kind_of: dict[str, SpeakerKind]) -> dict[str, SpeakerKind]:
 
 
 def _enter_bodies(cast: Cast, names: list[str], kind_of: dict[str, SpeakerKind], often: dict[str, int]) -> None:
-    """Enter organisations, groups and outlets: equal names join; branches and parts do not."""
+    """Enter organisations, groups and outlets: equal names join, and a short form with the one body it can mean.
+
+    Branches and parts do not join.
+    """
     for members in _joined(names, core, lambda a, b: _same_body(a, b, kind_of)):
         best = _best(members, often)
         role = Role(best, kind_of[best])
         for name in members:
             cast.roles[name, ""] = role
+    bodies = [name for name in names if kind_of[name] is not SpeakerKind.OUTLET]
+    by_key: dict[str, list[str]] = {}
+    for name in bodies:
+        for key in {*core(name), name[:1].upper()}:
+            by_key.setdefault(key, []).append(name)
+    for name in bodies:
+        words = core(name)[:1]
+        near = [other for key in (*words, name[:1]) for other in by_key.get(key, ())[:LARGEST_BLOCK]]
+        whole = {cast.roles[other, ""] for other in near if shortens(name, other) or abbreviates(name, other)}
+        if len(whole) == 1:
+            cast.roles[name, ""] = whole.pop()
 
 
 def _same_body(a: str, b: str, kind_of: dict[str, SpeakerKind]) -> bool:

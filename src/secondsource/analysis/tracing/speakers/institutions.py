@@ -36,6 +36,16 @@ for _pair in _PAIRS.replace("\n", " ").split(";"):
         _spanish, _english = _pair.split()
         IN_ENGLISH[_spanish.translate(str.maketrans("áéíóúüñ", "aeiouun"))] = _english
 
+_HEADS = """
+academy administration agency airport army assembly association authority bank bureau cabinet centre chamber church
+college commission committee company cooperative council court department directorate diocese federation firm
+foundation fund government hospital inspectorate institute laboratory league ministry navy observatory office
+organization parliament police prosecutor registry regulator school secretariat senate service society tribunal union
+university watchdog
+"""
+HEADS = frozenset(_HEADS.split())
+"""English nouns at the head of a body's name: what a short form leaves out (`Lind` for the Lind Food Institute)."""
+
 _EMPTY = """
 the a an of for and in at to de del la el los las y e en para por al un una un su sus this that its his her
 tal so called llamado llamada denominado denominada supuesto supuesta presunto presunta certain

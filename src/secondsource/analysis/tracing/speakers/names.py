@@ -9,16 +9,20 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from secondsource.analysis.tracing.speakers.institutions import EMPTY, IN_ENGLISH, OUTLET_WORDS, TITLES
+from secondsource.analysis.tracing.speakers.institutions import EMPTY, HEADS, IN_ENGLISH, OUTLET_WORDS, TITLES
 
 SPELLING = 82
 """Least rapidfuzz ratio (0-100) of two words that may be one name in two spellings; one letter in six."""
 SHORTEST_VARIED = 5
 """Letters below which a name must be spelt alike: short names differ by one letter all the time."""
 
+LONGEST_ACRONYM = 8
+"""Letters beyond which a word in capitals is no acronym."""
+
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _AND = re.compile(r"\s+(?:and|y|e|&)\s+|\s*[;/]\s*")
+_OF = re.compile(r"\s+(?:of|for|de|del)\s+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -114,7 +118,8 @@ def compare_bodies(a: str, b: str) -> Sameness:
     if not one or not two:
         return Sameness.DIFFERENT
     initials_a, initials_b = acronym(one), acronym(two)
-    if (initials_a and (initials_a,) == two) or (initials_b and (initials_b,) == one):
+    initials = (initials_a and (initials_a,) == two) or (initials_b and (initials_b,) == one)
+    if initials or abbreviates(a, b) or abbreviates(b, a):
         return Sameness.SAME
     if len(one) == len(two) and all(
         spelt_alike(x, y) or _one_root(x, y) for x, y in zip(sorted(one), sorted(two), strict=True)
@@ -123,6 +128,48 @@ def compare_bodies(a: str, b: str) -> Sameness:
     if set(one) < set(two) or set(two) < set(one):
         return Sameness.MAY
     return Sameness.DIFFERENT
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Say whether `short`, a word in capitals, is made of the beginnings of all words of `name`, in their language.
+
+    `COMARE` abbreviates Comité de Marineros Retirados; one to three letters a word.
+    """
+    letters = _BRACKETED.sub("", short).strip()
+    if not 3 <= len(letters) <= LONGEST_ACRONYM or not letters.isalpha() or not letters.isupper():
+        return False
+    words = [word for word in _WORD.findall(fold(_BRACKETED.sub("", name))) if word not in EMPTY]
+    ends = {0}
+    for word in words:
+        ends = {
+            end + taken
+            for end in ends
+            for taken in range(1, 4)
+            if fold(letters)[end : end + taken] == word[:taken] and end + taken <= len(letters)
+        }
+    return len(words) >= 2 and len(letters) in ends
+
+
+def shortens(short: str, name: str) -> bool:
+    """Say whether `short` may be what people call the body `name`: some of its words, one of them its very own.
+
+    `Lind` and `the Lind institute` are short for the Lind Food Institute; `Harbour Watch` is not short for Harbour
+    Watch North, which has no head noun more, nor the University of Lind for the laboratory of that university.
+    """
+    one, two = set(core(short)), set(core(name))
+    heads = one & HEADS
+    return (
+        one < two
+        and (heads == {_head_noun(name)} or (not heads and bool(two & HEADS)))
+        and bool(one - HEADS - set(IN_ENGLISH.values()))
+    )
+
+
+def _head_noun(name: str) -> str:
+    """Return the English noun that says what kind of body a name is; empty when none does."""
+    own = _POSSESSIVE.split(fold(_BRACKETED.sub("", name)))[-1]
+    part = _OF.split(own)[0]
+    return next((word for word in reversed(core(part)) if word in HEADS), "")
 
 
 def _one_root(a: str, b: str) -> bool:

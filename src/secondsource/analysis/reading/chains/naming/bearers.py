@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from secondsource.analysis.reading.chains.naming import words
+from secondsource.analysis.reading.chains.naming import given_names, words
 from secondsource.analysis.reading.chains.naming.nouns import (
     DETERMINERS,
     PREPOSITIONS,
@@ -36,9 +36,18 @@ _DATELINE = re.compile(r"(?:,[^\n—–(]{1,30})?[ \xa0]*(?:\([^)\n]{2,40}\)\s*[
 _ALIAS = re.compile(
     r"\b(?:se presenta como|un tal|una tal|el alias|the alias|nicknamed|apodad[oa])[ \xa0]$", re.IGNORECASE
 )
+_AGED = re.compile(r",[ \xa0](?:de[ \xa0])?\d{1,2}(?:,|[ \xa0]años\b)")
+_LONGEST_PERSON = 4
+"""Words a person's name has at most."""
+_SHORTEST_GIVEN = 3
+_OF_PLACES = words.word_set("san santa santo port puerto villa ciudad lake mount fort rio cerro valle isla cabo")
+_FOR_WOMEN = frozenset({"mrs", "ms", "miss", "sra", "srta", "dona", "lady", "dra", "sor"})
+_FOR_MEN = frozenset({"mr", "sr", "don", "sir", "lord", "fray"})
 IN_PLACE = re.compile(
-    r"\b(?:in|at|near|en|cerca de|(?:gobierno|estado|ciudad|provincia|puerto|municipio|frontera) (?:con|de)"
-    r"|(?:government|city|state|town|province|port|border) (?:of|with))[ \xa0]?$",
+    r"\b(?:in|at|near|en|cerca de|(?:gobierno|estado|ciudad|provincia|puerto|municipio|frontera|alcalde|alcaldesa"
+    r"|gobernadora?|vecin[oa]s|habitantes|residentes|concejala?|barrio|playa|costa|pueblo) (?:con|de)"
+    r"|(?:government|city|state|town|province|port|border|mayor|governor|residents|people|village|district|coast)"
+    r" (?:of|with))[ \xa0]?$",
     re.IGNORECASE,
 )
 
@@ -62,7 +71,7 @@ class Bearer:
 def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -> None:
     """Add what the words beside one mention say about its bearer."""
     start, end = span.start, span.end
-    if _WHO.match(text, end):
+    if _WHO.match(text, end) or _AGED.match(text, end):
         bearer.heads.add("person")
     if IN_PLACE.search(text, max(0, start - 24), start):
         bearer.place = True
@@ -89,6 +98,14 @@ def describe(text: str, folded: str, span: Span, article: str, bearer: Bearer) -
         bearer.heads.add(head)
         bearer.described_as = bearer.described_as or described
         _gender_of(head, before.group(1).split() if before else [], bearer)
+
+
+def entitle(title: str, bearer: Bearer) -> None:
+    """Take kind and gender from a title such as `mrs` or `sr`; offices (`minister`) tell neither by themselves."""
+    gender = "f" if title in _FOR_WOMEN else "m" if title in _FOR_MEN else ""
+    if gender or title in {"dr", "prof"}:
+        bearer.heads.add("person")
+        bearer.gender = bearer.gender or gender
 
 
 def _gender_of(head: str, before: list[str], bearer: Bearer) -> None:
@@ -136,8 +153,8 @@ def _head_before(before: list[str]) -> tuple[str | None, str | None]:
 def settle(key: tuple[str, ...], bearer: Bearer) -> None:
     """Decide a bearer's kind from all that was seen; leave it open rather than guess."""
     kinds = Counter(kind for head in sorted(bearer.heads) if (kind := kind_of(head)) not in {None, SpeakerKind.UNNAMED})
-    given = "m" if key[0] in words.MALE else "f" if key[0] in words.FEMALE else ""
-    bearer.gender = bearer.gender or given
+    given = "m" if key[0] in given_names.MALE else "f" if key[0] in given_names.FEMALE else ""
+    bearer.gender = bearer.gender or given or _gender_by_ending(key)
     if bearer.plural and kinds[SpeakerKind.PERSON]:
         # `Los ...` with people's nouns beside it is a group's name.
         bearer.kind = SpeakerKind.GROUP
@@ -145,8 +162,19 @@ def settle(key: tuple[str, ...], bearer: Bearer) -> None:
         bearer.kind = SpeakerKind.OUTLET
     elif kinds:
         bearer.kind = bearer.kind or kinds.most_common(1)[0][0]
+    elif "person" in bearer.heads and not any(token in words.BODY for token in key):
+        # A title, an age or `who` beside it: somebody, whatever the office.
+        bearer.kind = bearer.kind or SpeakerKind.PERSON
     elif bearer.kind is None:
+        bearer.place = bearer.place or (len(key) > 1 and key[0] in _OF_PLACES and not words.BODY.intersection(key))
         bearer.kind = _kind_by_name(key, bearer, given=bool(given))
+
+
+def _gender_by_ending(key: tuple[str, ...]) -> str:
+    """Return the gender that a given name's last letter makes likely in both languages; only agreement draws on it."""
+    if not 2 <= len(key) <= _LONGEST_PERSON or any(token in words.BODY for token in key):
+        return ""
+    return {"a": "f", "o": "m"}.get(key[0][-1], "") if len(key[0]) >= _SHORTEST_GIVEN else ""
 
 
 def inherit(bearers: dict[tuple[str, ...], Bearer]) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secondsource.analysis.reading.chains.naming import words
-from secondsource.analysis.reading.chains.naming.bearers import IN_PLACE, Bearer, describe, inherit, settle
+from secondsource.analysis.reading.chains.naming import given_names, words
+from secondsource.analysis.reading.chains.naming.bearers import IN_PLACE, Bearer, describe, entitle, inherit, settle
 from secondsource.analysis.reading.chains.naming.nouns import DETERMINERS
+from secondsource.analysis.reading.chains.naming.sharing import Raw, bearers_of
 from secondsource.core.vetting.report import Span
 
 # A full stop belongs to an initial or a short title (`J.`, `Dr.`, `Gov.`), not to any short word: `by the Oar. The`.
@@ -35,6 +35,19 @@ _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|^\W*)[\s\"'“”‘’«»(\[—�
 _SENTENCE_ALONE = re.compile(r"[*_]{0,2}\s*(?:[.!?…]|$|\d+[.:)])")
 _PLURAL_AGENT = re.compile(r"(?:ers|ors|ists)$")
 _ARTICLE = re.compile(r"(?<!\w)(The|El|La|Los|Las)[ \xa0]$")
+_NUMBERED = re.compile(r"[ \xa0]\d")
+"""`Tank 4`, `Quay 9`: a thing with a number speaks for nobody."""
+_PARTICIPLE = re.compile(r"\w{3,}(?:ed|[ai]d[oa]s?)")
+"""A lone word that opens a sentence so is a verb: `Pressed, she said`; `Preguntada por eso, dijo`."""
+_CIRCUMSTANCE = re.compile(
+    r"(?:In|On|At|After|Before|During|Since|By|For|From|With|En|El|Tras|Durante|Desde|A|Al|Con|Por|Para|Ayer|Anoche"
+    r"|Yesterday|Later|Earlier)\b[^,]{2,70},\s+"
+)
+_IN_OFFICES = frozenset(
+    {"the", "a", "an", "of", "its", "his", "her", "their", "el", "la", "su", "de", "del", "un", "una"}
+)
+_LONGEST_OFFICE = 9
+"""Words before a name that may still be its office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +60,6 @@ class Named:
     """Whether it is the first word of its sentence, article aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    span: Span
-    key: tuple[str, ...]
-    shown: str
-    opens: bool
-    article: str
-
-
 class Names:
     """All names of one report, looked up by place."""
 
@@ -64,9 +68,10 @@ class Names:
         self.folded = words.fold(text)
         lower = frozenset(re.findall(r"(?<!\w)[a-zà-ÿ][\w-]+", text))
         raw = list(_raw_names(text, lower, english=language == "en"))
-        bearers = _group(raw)
+        bearers = bearers_of(text, raw)
         for item in raw:
             describe(text, self.folded, item.span, item.article, bearers[item.key])
+            entitle(item.title, bearers[item.key])
         for key, bearer in bearers.items():
             settle(key, bearer)
         inherit(bearers)
@@ -89,7 +94,21 @@ def opens_sentence(text: str, position: int) -> bool:
     return position == 0 or bool(_OPENS.search(text, max(0, position - 12), position))
 
 
-def _raw_names(text: str, lower: frozenset[str], *, english: bool) -> Iterator[_Raw]:
+def _is_subject(text: str, start: int) -> bool:
+    """Say whether the name at `start` is the subject that its sentence opens with, its office or a circumstance first.
+
+    `The mayor's spokeswoman, Ada Lind, left`; `Harbour Watch director Ada Lind left`; `On Friday, Ada Lind left`.
+    """
+    before = re.split(r"[.!?…:;“”\"«»\n]\s*", text[max(0, start - 90) : start])[-1]
+    if _CIRCUMSTANCE.fullmatch(before):
+        return True
+    said = words.fold(before).rstrip(" ,").split()
+    if not 1 <= len(said) <= _LONGEST_OFFICE or words.singular(said[-1]) not in words.PERSON:
+        return False
+    return all(word not in words.FUNCTION or word in _IN_OFFICES for word in said)
+
+
+def _raw_names(text: str, lower: frozenset[str], *, english: bool) -> Iterator[Raw]:
     for run in _RUN.finditer(text):
         for start, end in _pieces(text, run.start(), run.end()):
             item = _one(text, start, end, lower, english=english)
@@ -105,7 +124,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         small = joint.group().strip().lower()
         body = any(word in words.BODY or word in words.PAPER_NAME for word in head)
         nobiliary = small in {"de la", "de los", "del", "von", "van", "bin", "al", "e"} and (
-            head[0] in words.MALE or head[0] in words.FEMALE
+            head[0] in given_names.MALE or head[0] in given_names.FEMALE
         )
         if not (body or nobiliary or small == "&"):
             yield at, joint.start()
@@ -113,10 +132,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: bool) -> _Raw | None:
+def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: bool) -> Raw | None:
     """Trim one candidate and refuse what is no name."""
     opens = opens_sentence(text, start)
-    article = ""
+    article = title = ""
     tokens = [(match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
     while tokens:
         token = words.fold(text[start + tokens[0][0] : start + tokens[0][1]].rstrip("."))
@@ -127,11 +146,14 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
             break
         if token in {"the", "el", "la", "los", "las"}:
             article = text[start + tokens[0][0] : start + tokens[0][1]]
-        elif token not in words.TITLES:
+        elif token in words.TITLES:
+            title = token
+        else:
             opens = False
         tokens.pop(0)
     if not tokens:
         return None
+    tokens = _without_office([text[start + a : start + b] for a, b in tokens], tokens)
     start, end = start + tokens[0][0], start + tokens[-1][1]
     shown = _POSSESSIVE.sub("", text[start:end])
     # An initial keeps its full stop; a sentence's end is no part of a name.
@@ -148,7 +170,16 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
         # At a sentence's start the capital says nothing, unless the article is foreign to the text.
         foreign = english and article != "The"
         opens, article = True, (article if foreign or article in {"Los", "Las"} else "")
-    return _Raw(Span(start, end), key, shown, opens, article)
+    return Raw(Span(start, end), key, shown, opens or _is_subject(text, start), article, title)
+
+
+def _without_office(said: list[str], tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out an office in capitals before a person's name: `Watch Commander Ada Lind`, `Canon Bo Roe`."""
+    folded = [words.fold(word) for word in said]
+    offices = [number for number, word in enumerate(folded[:-1]) if word in words.PERSON]
+    if not offices or any(word in words.BODY or word in words.PAPER_NAME for word in folded):
+        return tokens
+    return tokens[offices[-1] + 1 :]
 
 
 def _is_name(text: str, start: int, end: int, key: tuple[str, ...], *, opens: bool, lower: frozenset[str]) -> bool:
@@ -171,6 +202,8 @@ def _is_name(text: str, start: int, end: int, key: tuple[str, ...], *, opens: bo
             or word in words.DOCUMENT
             or word in words.GROUP
         )
+        if _NUMBERED.match(text, end) or (opens and _PARTICIPLE.fullmatch(word)):
+            return False
         if opens and (common or text[start:end].lower() in lower or _is_common_opener(text, end, word)):
             return False
     return True
@@ -194,47 +227,3 @@ def _is_common_opener(text: str, end: int, word: str) -> bool:
 
 def _followed_by_noun(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-
-
-def _group(raw: list[_Raw]) -> dict[tuple[str, ...], Bearer]:
-    """Give each different name a bearer; parts of a person's name share the whole's."""
-    shown: dict[tuple[str, ...], Counter[str]] = {}
-    for item in raw:
-        shown.setdefault(item.key, Counter())[f"{item.article} {item.shown}".strip()] += 1
-    bearers = {key: Bearer(max(names, key=lambda name: (names[name], len(name), name))) for key, names in shown.items()}
-    wholes = [key for key in bearers if _may_be_person(key)]
-    parts: dict[str, list[tuple[str, ...]]] = {}
-    for key in wholes:
-        for token in key:
-            parts.setdefault(token, []).append(key)
-    for key in bearers:
-        if len(key) == 1 and (whole := _whole_of(key[0], parts.get(key[0], []))):
-            bearers[key] = bearers[whole]
-        elif len(key) > 1 and key[0] in parts:
-            longer = [whole for whole in parts[key[0]] if len(whole) > len(key) and set(key) <= set(whole)]
-            if longer:
-                bearers[key] = bearers[longer[0]]
-    return bearers
-
-
-def _whole_of(part: str, wholes: list[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the person's name a lone word stands for: a surname first, then a given name; no body for its branch."""
-    for whole in wholes:
-        if whole[-1] == part:
-            return whole
-    for whole in wholes:
-        given = whole[0] in words.MALE or whole[0] in words.FEMALE
-        if given and (part != whole[0] or part in words.MALE or part in words.FEMALE):
-            return whole
-    return None
-
-
-def _may_be_person(key: tuple[str, ...]) -> bool:
-    if not 2 <= len(key) <= 4:
-        return False
-    if key[0] in words.MALE or key[0] in words.FEMALE:
-        return True
-    return not any(
-        token in words.BODY or token in words.PAPER_NAME or token in words.PLACE_NAME or token in words.AGENCIES
-        for token in key
-    )

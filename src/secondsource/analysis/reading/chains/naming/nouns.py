@@ -12,9 +12,39 @@ PREPOSITIONS = words.word_set(
     "of in on at to for from by with de del en a por con para sobre y and or o que that against contra about as como"
 )
 
+SHORTEST_DERIVED = 7
+"""Letters from which an ending tells a person: `list` and `artist` end alike."""
+_OF_PEOPLE = (
+    "ologist",
+    "onomist",
+    "icist",
+    "mist",
+    "nist",
+    "rist",
+    "list",
+    "ician",
+    "arian",
+    "stress",
+    "keeper",
+    "master",
+    "woman",
+    "owner",
+    "holder",
+    "worker",
+    "fighter",
+    "ista",
+    "ologo",
+    "ologa",
+    "grafa",
+    "iatra",
+)
+_OF_THINGS = words.word_set(
+    "checklist shortlist blacklist waitlist playlist revista entrevista conquista autopista vegetarian placeholder"
+    " distress mattress"
+)
 SAME = frozenset({"the same", "el mismo", "la misma", "los mismos", "las mismas"})
 OURS = words.word_set("our my nuestro nuestra nuestros nuestras mi mis")
-THIS = words.word_set("this este esta")
+THIS = words.word_set("this este esta ese esa")
 STAFF = words.word_set(
     "spokesman spokeswoman spokesperson director editor lawyer president chairman chairwoman head chief manager"
     " secretary portavoz vocero vocera directora editora abogado abogada presidente presidenta secretario secretaria"
@@ -63,7 +93,13 @@ def known_noun(word: str) -> bool:
         or word in words.GROUP
         or word in words.OUTLET
         or word in words.MAYBE_OUTLET
+        or by_ending(word)
     )
+
+
+def by_ending(noun: str) -> bool:
+    """Say whether a folded noun means a person by its ending alone: `toxicologist`, `seamstress`, `sindicalista`."""
+    return len(noun) >= SHORTEST_DERIVED and noun.endswith(_OF_PEOPLE) and noun not in _OF_THINGS
 
 
 def kind_of(head: str) -> SpeakerKind | None:
@@ -80,4 +116,4 @@ def kind_of(head: str) -> SpeakerKind | None:
     ):
         if head in nouns or noun in nouns:
             return kind
-    return None
+    return SpeakerKind.PERSON if by_ending(noun) else None

@@ -26,6 +26,7 @@ _NAMED_AS = re.compile(
     r"|se\s+hacen\s+llamar)\s+",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"\s*\(|\s*,\s*(?:(?:the|el|la)\s+)?(?:(?P<noun>[a-zà-ÿ]+)\s+)?", re.IGNORECASE)
 _JOINER = re.compile(r"\s*(?:,|&|,?\s+(?:and|y|e))\s*")
 
 
@@ -72,13 +73,19 @@ def whole_name(text: str, body: int, core_end: int, end: int, inside: list[Named
         if named.span.start < core_end:
             if between and _introduces(between) and not _modifies(text[named.span.end : core_end]):
                 return _coordinated(text, inside[number:], named.span.start)
-        elif re.fullmatch(r"\s*,\s*|\s*\(|\s*,\s+(?:the|el|la)\s+", text[core_end : named.span.start]):
+        elif _apposed(text[core_end : named.span.start]):
             group = _coordinated(text, inside[number:], named.span.start)
             rest = text[group[-1].span.end : end].strip()
             # `the spokesman, Name,` - but not `a clerk, Name's neighbour`.
             if not rest or rest[0] in ",;:)—" or re.match(r"(?:who|que|quien|and|y|of|from|de|del)\b", rest):
                 return group
     return []
+
+
+def _apposed(between: str) -> bool:
+    """Say whether a name after these words is in apposition: `the owner, (the company) Lind`."""
+    match = _APPOSED.fullmatch(between)
+    return match is not None and (match["noun"] is None or known_noun(words.fold(match["noun"])))
 
 
 def _modifies(after: str) -> bool:

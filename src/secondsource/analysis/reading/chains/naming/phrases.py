@@ -11,14 +11,13 @@ from enum import Enum
 
 from secondsource.analysis.reading.chains.naming import words
 from secondsource.analysis.reading.chains.naming.bearers import Bearer
+from secondsource.analysis.reading.chains.naming.edges import trimmed
 from secondsource.analysis.reading.chains.naming.names import Named, Names
-from secondsource.analysis.reading.chains.naming.nouns import first_noun, kind_of, known_noun
+from secondsource.analysis.reading.chains.naming.nouns import first_noun, kind_of
 from secondsource.analysis.reading.chains.naming.own_names import (
     EDGE,
     named_as,
     whole_name,
-    with_apposed_name,
-    with_given_name,
 )
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import SpeakerKind
@@ -60,26 +59,9 @@ class Phrase:
     """The name right before the head noun or its possessor: `a Harbour Watch report`."""
 
 
-_ADVERBIAL = re.compile(
-    r"(?:(?:on|in|at|after|before|during|asked|questioned|en|tras|desde|durante|después|antes|preguntad[oa]s?"
-    r"|interrogad[oa]s?)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)"
-    r"|(?:the day before|the previous day|yesterday|today|la víspera|el día anterior|ayer|anoche|hoy),\s+(?=\S)",
-    re.IGNORECASE,
-)
 _CUT = re.compile(
     r",|;|:|\s[—–]|\(|\s(?:(?:en|a|de|con|por|sobre)\s+)?(?:el|la|los|las)\s+que\b|\b(?:who|whom|whose|which|that|que|quien(?:es)?|cuy[oa]s?)\b"
     r"|\s(?:speaking|contacted|consulted|interviewed|said to be|contactad[oa]s?|consultad[oa]s?|entrevistad[oa]s?)\b",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][^\n(—–]{1,40}\([^)\n]{2,40}\)\s*[.—–-]+|[A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}[—–])\s+")
-_DURATION = re.compile(
-    r"(?:(?:about|nearly|almost|over|some|casi|unos|unas|cerca de|más de)\s+)?(?:an?|un|una|[a-zé]+|\d+)\s+"
-    r"(?:hours?|minutes?|days?|weeks?|months?|years?|horas?|minutos?|días?|semanas?|mes(?:es)?|años?)[^,]{0,25},\s+",
-    re.IGNORECASE,
-)
-_ENUMERATED = re.compile(
-    r"(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly|uno|dos|tres|cuatro|cinco|primero"
-    r"|segundo|tercero|por último)\s?:\s+",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
@@ -96,6 +78,9 @@ _COUNT = re.compile(
     r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|a number of|a group of|one of|\d+"
     r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|decenas de|cientos de|uno de|una de)\s+",
     re.IGNORECASE,
+)
+_WHERE = frozenset(
+    {"in", "on", "at", "near", "with", "inside", "outside", "en", "con", "desde", "sobre", "familiar", "close"}
 )
 _NAMELESS = re.compile(
     r"could not be named|not be (?:named|identified)|anonymity|anonymously|not authori[sz]ed to|did not (?:want"
@@ -115,19 +100,7 @@ _COMPLEMENT = re.compile(
 
 def read(text: str, span: Span, names: Names) -> Phrase:
     """Read the phrase at `span`."""
-    start, end = _trim(text, span.start, span.end)
-    start = with_given_name(start, names)
-    if text[start - 2 : start] == ", " and text[end : end + 1] == "," and _DETERMINER.match(text, start, end):
-        start = with_apposed_name(start, names)
-    if dateline := _DATELINE.match(text, start, end):
-        start = dateline.end()
-    if duration := _DURATION.match(text, start, end):
-        start = duration.end()
-    if enumerated := _ENUMERATED.match(text, start, end):
-        start = enumerated.end()
-    while adverbial := _ADVERBIAL.match(text, start, end):
-        start = adverbial.end()
-    end = _with_name(text, start, end, names)
+    start, end = trimmed(text, span, names)
     folded = names.folded
     head = folded[start:end]
     first = head.split()[0] if head.split() else ""
@@ -148,31 +121,6 @@ def read(text: str, span: Span, names: Names) -> Phrase:
     return _description(
         text, Span(start, core_end), (determiner, counted), names, nameless=bool(_NAMELESS.search(folded, start, end))
     )
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in EDGE:
-        start += 1
-    while end > start and text[end - 1] in EDGE + ".":
-        end -= 1
-    return start, end
-
-
-def _with_name(text: str, start: int, end: int, names: Names) -> int:
-    """Take in a name right after a lone noun, which a span may have cut off: `el diario | Name`."""
-    if (
-        len(text[start:end].split()) <= 3
-        and text[end : end + 1] == " "
-        and known_noun(names.folded[start:end].split()[-1] if start < end else "")
-    ):
-        following = names.inside(end + 1, end + 60)
-        if (
-            following
-            and following[0].span.start - end <= 5
-            and words.fold(text[end : following[0].span.start]).strip() in {"", "el", "la", "the"}
-        ):
-            return following[0].span.end
-    return end
 
 
 def _pronoun(text: str, span: Span, first: str) -> Phrase | None:
@@ -233,6 +181,7 @@ def _description(
     complement = _COMPLEMENT.search(text, start, span.end)
     noun_end = complement.start() if complement else span.end
     folded = [word.strip("\"'“”«»,.") for word in names.folded[start:noun_end].split()]
+    folded = _before_place(folded)
     head = _head(folded) or (folded[-1] if folded else "")
     opening = (determiner.group().strip().lower() if determiner else "") if not counted else ""
     plural = (
@@ -252,11 +201,7 @@ def _description(
         head=head,
         kind=kind,
         plural=plural,
-        gender="f"
-        if opening in {"la", "una", "las", "unas"}
-        else "m"
-        if opening in {"el", "un", "los", "unos"}
-        else "",
+        gender=_gender(opening, head),
         determiner=" ".join(words.fold(determiner.group()).split()) if determiner and not counted else "",
         definite=definite,
         possessive=bool(determiner and determiner["possessive"]),
@@ -264,6 +209,12 @@ def _description(
         complement=Span(complement.end(), span.end) if complement else None,
         premodifier=next((item.bearer for item in before if item.bearer.name.lower() not in words.PLATFORM), None),
     )
+
+
+def _before_place(folded: list[str]) -> list[str]:
+    """Return the words before the first that says where or with what: `a nurse in the ward`."""
+    cut = next((number for number, word in enumerate(folded) if number and word in _WHERE), len(folded))
+    return folded[:cut]
 
 
 def _head(folded: list[str]) -> str | None:
@@ -274,6 +225,13 @@ def _head(folded: list[str]) -> str | None:
     documents = [word for word in known if kind_of(word) is SpeakerKind.DOCUMENT]
     # English puts the head last, Spanish first; with one known noun, as nearly always, both agree.
     return documents[-1] if documents else known[-1] if folded[-1] == known[-1] else known[0]
+
+
+def _gender(opening: str, head: str) -> str:
+    """Return the gender that a Spanish article or an English noun tells, else an empty string."""
+    if opening in {"la", "una", "las", "unas"} or head.endswith("woman"):
+        return "f"
+    return "m" if opening in {"el", "un", "los", "unos"} or head.endswith("man") else ""
 
 
 def _kind(head: str, determiner: re.Match[str] | None, *, definite: bool, plural: bool) -> SpeakerKind | None:

@@ -1,0 +1,1 @@
+"""Finding an earlier voice again: what pronouns and descriptions take up."""
