@@ -13,7 +13,7 @@ from tests.worlds.voters import DAY, HOUR, NOW, POLICY, SUBJECT, later, seats, s
 from secondsource.actions.deciding import gathering, moving
 from secondsource.actions.deciding.desk import Desk, write_once
 from secondsource.actions.deciding.moving import RoundWish
-from secondsource.actions.deciding.reading import last_entry, read_motion
+from secondsource.actions.deciding.reading import last_entry, log_history, read_motion
 from secondsource.core.release.papers import DeclarationKind, Vote
 from secondsource.core.release.policy import Action
 from secondsource.core.release.rounds import RoundStanding
@@ -350,7 +350,7 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_so(tmp_path: Path) -> Non
 
 
 def test_without_a_log_nothing_stands_before_the_voters(desk: Desk) -> None:
-    assert last_entry(desk, SUBJECT, NOW) is None
+    assert last_entry(log_history(desk, NOW), SUBJECT) is None
 
 
 @pytest.mark.parametrize("name", ["m-0009", "../../etc", ""])

@@ -13,6 +13,7 @@ from secondsource.actions.deciding.moving import open_round as open_next
 from secondsource.actions.deciding.reading import (
     MotionFolder,
     last_entry,
+    log_history,
     open_ballot,
     open_motion,
     open_note,
@@ -20,6 +21,7 @@ from secondsource.actions.deciding.reading import (
     read_motion,
 )
 from secondsource.core.release import rounds
+from secondsource.core.release.counting import may_hold
 from secondsource.core.release.lines import malformed
 from secondsource.core.release.papers import Ballot, Declaration, Motion, Round, Vote, parse_paper, text_digest
 from secondsource.core.release.policy import Action, SeatPolicy
@@ -218,7 +220,8 @@ def hold(desk: Desk, *, subject: str, text: bytes, lasts: timedelta | None, sign
     """Hold a subject by one seat alone, in one step; return the statement note's path.
 
     Raises:
-        RuleError: `hold-takes-more`, where the policy in force lets no single seat hold. Else as in each step.
+        RuleError: `hold-takes-more`, where the policy in force lets no single seat hold; `hold-spent`, when the log
+            shows that this seat's ration is used up. Else as in each step.
     """
     in_force = desk.in_force()
     if in_force is None or in_force.thresholds.hold != 1:
@@ -227,7 +230,14 @@ def hold(desk: Desk, *, subject: str, text: bytes, lasts: timedelta | None, sign
             "No single seat can hold at this desk.",
             "Move it with `motion open --action hold` and gather the votes.",
         )
-    before = last_entry(desk, subject, now)
+    history = log_history(desk, now)
+    if history.entries and not may_hold(history, signer.key, now):
+        raise RuleError(
+            "hold-spent",
+            f"{signer.name} has no hold left: readers would not hear this one.",
+            "Ask another seat to hold, or move it with a quorum.",
+        )
+    before = last_entry(history, subject)
     moved = move(desk, action=Action.HOLD, subject=subject, text=text, signer=signer, now=now)
     open_next(desk, moved.motion, RoundWish(lasts=lasts, supersedes=before), signer, now)
     vote(desk, moved.motion, Vote.YES, signer, now)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secondsource.actions.deciding.desk import MOST_TEXT_BYTES, Desk, read_file
 from secondsource.core.release import lines
+from secondsource.core.release.history import History
 from secondsource.core.release.papers import Ballot, Declaration, DeclarationKind, Motion, Round, Vote, text_digest
 from secondsource.core.release.policy import Action, Seat, SeatPolicy
 from secondsource.core.release.rounds import PastRound, RoundStanding, check_round, statement_of
@@ -239,16 +240,24 @@ def open_note(data: bytes, statement: Statement, policies: tuple[SeatPolicy, ...
     return data
 
 
-def last_entry(desk: Desk, subject: str, now: datetime) -> int | None:
-    """Return the index of the last counted entry on a subject in the desk's own log; None where there is none.
+def log_history(desk: Desk, now: datetime) -> History:
+    """Return the history of the desk's own log; an empty one where it has no log.
 
     Raises:
         SecondSourceError: there is a log, and it does not add up.
     """
     if not (desk.site / CHECKPOINT).is_file():
-        return None
-    entries = open_site(desk.site, Asked(now=now)).history.entries
+        return History(entries=(), policies=())
+    return open_site(desk.site, Asked(now=now)).history
+
+
+def last_entry(history: History, subject: str) -> int | None:
+    """Return the index of the last counted entry on a subject; None where there is none."""
     return max(
-        (entry.index for entry in entries if entry.counts and entry.statement and entry.statement.subject == subject),
+        (
+            entry.index
+            for entry in history.entries
+            if entry.counts and entry.statement and entry.statement.subject == subject
+        ),
         default=None,
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from secondsource.core.release.history import Entry, History
-from secondsource.core.release.policy import LETTING_OUT, Action
+from secondsource.core.release.policy import LETTING_OUT, Action, SeatPolicy
 from secondsource.core.release.statement import Statement
 
 CLOCK_SKEW = timedelta(minutes=15)
@@ -83,14 +83,24 @@ def _beyond_ration(hold: Counted, earlier: Iterable[Counted]) -> bool:
     policy = hold.entry.policy
     if policy is None:
         return True
-    spent: dict[bytes, int] = {}
-    for one in earlier:
-        near = abs(one.statement.issued - hold.statement.issued) < policy.hold_window
-        if one.statement.action is Action.HOLD and near:
-            for key in one.entry.keys:
-                spent[key] = spent.get(key, 0) + 1
-    left = [key for key in hold.entry.keys if spent.get(key, 0) < policy.hold_rate]
+    left = [key for key in hold.entry.keys if _spent(earlier, key, hold.statement.issued, policy) < policy.hold_rate]
     return not policy.reached(Action.HOLD, left)
+
+
+def _spent(earlier: Iterable[Counted], key: bytes, moment: datetime, policy: SeatPolicy) -> int:
+    """Return how many holds this key has signed within the policy's window around a moment."""
+    return sum(
+        one.statement.action is Action.HOLD
+        and key in one.entry.keys
+        and abs(one.statement.issued - moment) < policy.hold_window
+        for one in earlier
+    )
+
+
+def may_hold(history: History, key: bytes, moment: datetime) -> bool:
+    """Say whether a hold that this key signs now would be heard, as far as its ration goes."""
+    policy = history.policy
+    return policy is not None and _spent(counted(history)[0], key, moment, policy) < policy.hold_rate
 
 
 def governing(about: Sequence[Counted]) -> tuple[Counted | None, dict[int, str]]:

@@ -9,7 +9,7 @@ import click
 
 from secondsource.actions.deciding import gathering, moving
 from secondsource.actions.deciding.desk import MOST_TEXT_BYTES, read_file
-from secondsource.actions.deciding.reading import last_entry, read_motion
+from secondsource.actions.deciding.reading import last_entry, log_history, read_motion
 from secondsource.cli.deciding.desk.options import PATH, Signing, Span, desk_argument, existing, signing_options
 from secondsource.cli.deciding.desk.showing import described
 from secondsource.cli.deciding.moments import at_option, moment
@@ -125,7 +125,7 @@ def open_round(
     """
     desk, now = existing(folder), signing.now
     subject = read_motion(desk, motion_id).motion.subject
-    before = last_entry(desk, subject, now) if supersedes is None else lines.number_or_none(supersedes)
+    before = last_entry(log_history(desk, now), subject) if supersedes is None else lines.number_or_none(supersedes)
     wish = moving.RoundWish(closes_in=closes_in, lasts=lasts, supersedes=before)
     held = moving.open_round(desk, motion_id, wish, signing.signer(), now)
     closes = lines.write_time(held.round.closes)
