@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from secondsource.documents.confined.frames import HEADER, framed, framed_json, parse_json
+from secondsource.documents.confined.reading import TASK
 from secondsource.documents.extract import Extract, UnreadableError
 from secondsource.documents.limits import Limits
 
@@ -62,6 +63,23 @@ class Sandbox:
         Raises:
             UnreadableError: if the file cannot be read within the limits; a fresh process serves the next one.
         """
+        found, _ = self.run(TASK, data, {"suffix": suffix})
+        try:
+            return Extract.from_answer(found)
+        except ValueError:
+            raise _senseless() from None
+
+    def run(self, task: str, data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """Do a task on the bytes of one file and return what it found, and the bytes it made.
+
+        Args:
+            task: `package.module:function`, see `worker`.
+            data: the bytes of the file.
+            options: what JSON can carry.
+
+        Raises:
+            UnreadableError: if the file cannot be worked on within the limits; a fresh process serves the next one.
+        """
         if self._files_read >= self._limits.files_per_process:
             self.close()
         process = self._start()
@@ -69,10 +87,12 @@ class Sandbox:
         phase, budget = "start", self._limits.start_seconds
         try:
             deadline = time.monotonic() + budget
-            self._write(process, framed_json({"suffix": suffix}) + framed(data), deadline)
+            self._write(process, framed_json({"task": task, "options": options}) + framed(data), deadline)
             self._read_answer(process, deadline)
             phase, budget = "read", self._limits.seconds
-            message = self._read_answer(process, time.monotonic() + budget)
+            deadline = time.monotonic() + budget
+            message = self._read_answer(process, deadline)
+            payload = self._read_payload(process, message, deadline)
         except TimeoutError:
             self.close()
             raise UnreadableError("too-slow", _too_slow(phase, budget)) from None
@@ -80,12 +100,12 @@ class Sandbox:
             raise _why_ended(self._reap(), self._limits) from None
         except ValueError:
             self.close()
-            raise UnreadableError("damaged", "Reading the file gave an answer that makes no sense.") from None
+            raise _senseless() from None
         except BaseException:
             # An interrupted exchange leaves half an answer in the pipe.
             self.close()
             raise
-        return _extract(message)
+        return _found(message), payload
 
     def close(self) -> None:
         """Kill the process and all it may have started."""
@@ -134,6 +154,14 @@ class Sandbox:
             message = "an answer longer than any report"
             raise ValueError(message)
         return parse_json(_read_exactly(descriptor, length, deadline))
+
+    def _read_payload(self, process: subprocess.Popen[bytes], message: dict[str, Any], deadline: float) -> bytes:
+        assert process.stdout is not None  # noqa: S101  # opened by `_start`
+        length = message.get("payload")
+        if not isinstance(length, int) or not 0 <= length <= self._limits.answer_bytes:
+            complaint = "an answer longer than any file"
+            raise ValueError(complaint)
+        return _read_exactly(process.stdout.fileno(), length, deadline)
 
 
 def _launch(limits: Limits) -> subprocess.Popen[bytes]:
@@ -189,16 +217,17 @@ def _at_end(descriptor: int) -> bool:
     return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
-def _extract(message: dict[str, Any]) -> Extract:
-    code, sentence, extract = message.get("code"), message.get("sentence"), message.get("extract")
+def _found(message: dict[str, Any]) -> dict[str, Any]:
+    code, sentence, found = message.get("code"), message.get("sentence"), message.get("found")
     if isinstance(code, str) and isinstance(sentence, str):
         raise UnreadableError(code, sentence)
-    try:
-        if isinstance(extract, dict):
-            return Extract.from_answer(extract)
-    except ValueError:
-        pass
-    raise UnreadableError("damaged", "Reading the file gave an answer that makes no sense.")
+    if isinstance(found, dict):
+        return found
+    raise _senseless()
+
+
+def _senseless() -> UnreadableError:
+    return UnreadableError("damaged", "Reading the file gave an answer that makes no sense.")
 
 
 def _too_slow(phase: str, seconds: float) -> str:

@@ -1,8 +1,10 @@
 """The process that reads hostile files: started by `sandbox`, one request after another until end of input.
 
-A request is two frames, a JSON head (`suffix`) and the bytes of the file. Two answers follow: `ready` once
-the reader's libraries are loaded, so that their loading is not counted against the file, and the extract or
-the refusal. Everything the process needs comes through the pipe; it never opens the file itself.
+A request is two frames, a JSON head (`task`, `options`) and the bytes of the file. Two answers follow: `ready` once
+the task's libraries are loaded, so that their loading is not counted against the file, and what the task found or the
+refusal, with the bytes it made in a frame behind it. A task is named as `package.module:function`, so that upper floors
+run their own work in here without this floor knowing them. Everything the process needs comes through the pipe; it
+never opens the file itself.
 """
 
 from __future__ import annotations
@@ -17,20 +19,11 @@ from typing import Any, BinaryIO
 
 from secondsource.documents.confined.confinement import allow_processor_time, confine
 from secondsource.documents.confined.frames import HEADER, framed_json, parse_json
-from secondsource.documents.extract import Extract, UnreadableError, refuse_unusable_text
+from secondsource.documents.extract import UnreadableError
 from secondsource.documents.limits import Limits
 
-Reader = Callable[[bytes, Limits], Extract]
-
-READERS = {
-    ".htm": ("html", "read_html"),
-    ".html": ("html", "read_html"),
-    ".xhtml": ("html", "read_html"),
-    ".pdf": ("pdf", "read_pdf"),
-    ".docx": ("docx", "read_docx"),
-    ".eml": ("eml", "read_message"),
-}
-"""Suffix to reader. Each is loaded when its first file comes: trafilatura alone takes half a second."""
+Task = Callable[[bytes, dict[str, Any], Limits], tuple[dict[str, Any], bytes]]
+"""From the bytes of a file, options and bounds to what JSON can carry, and bytes; loads its own libraries."""
 
 
 def main() -> None:
@@ -45,38 +38,44 @@ def main() -> None:
     confine(limits, int(sys.argv[2]))
     while (head := _read_frame(requests)) is not None:
         data = _read_frame(requests) or b""
-        reader = load_reader(parse_json(head)["suffix"])
+        request = parse_json(head)
+        task = load_task(request["task"], request["options"])
         _send(answers, {"ready": True})
         allow_processor_time(limits)
-        _send(answers, answer(reader, data, limits))
+        message, payload = answer(task, data, request["options"], limits)
+        _send(answers, message | {"payload": len(payload)})
+        answers.write(payload)
+        answers.flush()
 
 
-def load_reader(suffix: str) -> Reader:
-    """Load the reader of one format and the libraries it stands on."""
-    module, name = READERS[suffix]
-    reader: Reader = getattr(importlib.import_module(f"secondsource.documents.readers.{module}"), name)
-    return reader
+def load_task(name: str, options: dict[str, Any]) -> Task:
+    """Load a task and, where its module knows how (`prepare`), the libraries this file will need."""
+    module_name, _, function = name.partition(":")
+    module = importlib.import_module(module_name)
+    if hasattr(module, "prepare"):
+        module.prepare(options)
+    task: Task = getattr(module, function)
+    return task
 
 
-def answer(reader: Reader, data: bytes, limits: Limits) -> dict[str, Any]:
-    """Read one file and return the answer to send: an extract, or a code and a sentence."""
+def answer(task: Task, data: bytes, options: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """Do the task and return the answer to send: what it found, or a code and a sentence."""
     try:
-        return {"extract": _read(reader, data, limits).as_answer()}
+        found, payload = task(data, options, limits)
     except UnreadableError as refusal:
-        return {"code": refusal.code, "sentence": refusal.sentence}
+        return _refused(refusal.code, refusal.sentence)
     except MemoryError:
-        return {"code": "too-much-memory", "sentence": "Reading the file takes more memory than one report may use."}
+        return _refused("too-much-memory", "Reading the file takes more memory than one report may use.")
     except RecursionError:
-        return {"code": "too-deeply-nested", "sentence": "The file is nested too deeply to be a report."}
+        return _refused("too-deeply-nested", "The file is nested too deeply to be a report.")
     except Exception as error:  # noqa: BLE001  # whatever a parser trips over, the file is skipped and the run goes on
         sentence = f"The file is damaged or not what its name says ({type(error).__name__})."
-        return {"code": "damaged", "sentence": sentence}
+        return _refused("damaged", sentence)
+    return {"found": found}, payload
 
 
-def _read(reader: Reader, data: bytes, limits: Limits) -> Extract:
-    extract = reader(data, limits)
-    refuse_unusable_text(extract.text, limits)
-    return extract
+def _refused(code: str, sentence: str) -> tuple[dict[str, Any], bytes]:
+    return {"code": code, "sentence": sentence}, b""
 
 
 def _read_frame(stream: BinaryIO) -> bytes | None:

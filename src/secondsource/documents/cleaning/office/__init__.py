@@ -1,0 +1,1 @@
+"""Clean office files: known parts only, and in each part known marks only."""

@@ -1,0 +1,1 @@
+"""Clean PDF: rebuilt from allowed parts, or page by page from its pixels."""

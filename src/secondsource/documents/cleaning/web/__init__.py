@@ -1,0 +1,1 @@
+"""Clean texts, pages, styles, drawings, messages and books: what is written, without what only programs read."""
