@@ -21,7 +21,7 @@ WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[.,:;]?(?:\s+(?:--)?[^\W\d_]+
 FAULTS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "OSError", "AssertionError", "ArithmeticError"}
 LISTING = {
     *("split", "splitlines", "compile", "sub", "startswith", "endswith", "removeprefix", "xpath"),
-    *("frozenset", "word_set", "_numbered", "enumerate", "Markup"),
+    *("frozenset", "words", "word_set", "_numbered", "enumerate", "Markup"),
 }
 """Methods and functions whose texts are lists of words, patterns or markup."""
 LEXICONS = (
