@@ -120,7 +120,7 @@ def _judged(entry: Entry, statement: Statement, witnessed: Witnessed, asked: Ask
         unpinned,
         doubt,
         f"Entry {entry.index} is signed by {len(entry.seats)} seats ({', '.join(entry.seats)}).",
-        f"Witnesses vouched for the log that holds it at {seen}; {later} later entries were in it.",
+        f"Witnesses vouched at {seen} for the log that holds it; entries after it: {later}.",
         "Ask for the site folder, and verify that, before anything goes out.",
     ]
     return Answer(
