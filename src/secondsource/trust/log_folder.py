@@ -1,22 +1,25 @@
 """A log as a folder of static files: appended atomically, durable before it is acknowledged, served by anything.
 
-What an append does, in this order: take the folder's lock; write the new tiles and entry bundles aside, flush and
-rename them; flush their folders; write the new signed checkpoint aside, flush, rename; flush. The rename of the
-checkpoint is the one moment at which the entries exist. A crash before it leaves files beyond the checkpoint, which
-no reader looks at and the next append replaces; a crash after it leaves the whole append. Readers need no lock.
+What an append does, in this order: take the folder's lock; write the new tiles and entry bundles aside, flush, rename
+them, flush their folders; write the new signed checkpoint aside, flush, rename, flush. The rename of the checkpoint is
+the one moment at which the entries exist. A crash before it leaves files beyond the checkpoint, which no reader looks
+at; a crash after it leaves the whole append. Readers need no lock.
+
+A log must never sign two checkpoints of one size. So a checkpoint that was signed and flushed when the machine stopped
+is not thrown away: everything that it speaks of is on the disk, and the next opening publishes it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from secondsource.errors import IntegrityError, RuleError, StorageError
+from secondsource.trust.durable import aside_of, flush, write_all
 from secondsource.trust.tlog import merkle, note, tiles
 from secondsource.trust.tlog.checkpoint import Checkpoint, open_signed
 from secondsource.trust.tlog.proof import Proof
@@ -71,9 +74,9 @@ class LogReader:
         found = []
         for number in range(-(-checkpoint.size // tiles.WIDTH)):
             width = min(tiles.WIDTH, checkpoint.size - number * tiles.WIDTH)
-            for entry in tiles.decode_entries(self._read(tiles.Tile(None, number, width).path()), width):
-                tree.append(merkle.leaf_hash(entry))
-                found.append(entry)
+            bundle = tiles.decode_entries(self._read(tiles.Tile(None, number, width).path()), width)
+            tree.extend(bundle)
+            found += bundle
         if tree.root() != checkpoint.root:
             raise IntegrityError("log-damaged", "The log's entries do not add up to its checkpoint.", "Restore a copy.")
         return found, tree
@@ -146,6 +149,7 @@ class LogWriter:
             ) from None
         self._tree = merkle.Tree()
         self._tail: list[bytes] = []
+        self._sure = False
         try:
             self._load()
         except BaseException:
@@ -153,14 +157,40 @@ class LogWriter:
             raise
 
     def _load(self) -> None:
-        if not (self._folder / CHECKPOINT).exists():
+        """Learn from the disk what the log is; finish what a stopped machine had signed."""
+        with _storage(self._folder):
+            self._finish(aside_of(self._folder / CHECKPOINT))
+        if (self._folder / CHECKPOINT).exists():
+            entries, self._tree = self.reader.entries_of(self.reader.checkpoint())
+            self._tail = entries[max(len(entries) - 1, 0) // tiles.WIDTH * tiles.WIDTH :]
+        elif (self._folder / "tile").exists():
+            # To begin anew here would be to sign that what was said was never said.
+            raise IntegrityError("log-damaged", "The log has entries and no checkpoint.", "Restore a copy.")
+        else:
+            self._tree, self._tail = merkle.Tree(), []
             self._publish()
+        self._sure = True
+
+    def _finish(self, aside: Path) -> None:
+        """Publish a signed checkpoint that was about to be published, if it is whole."""
+        if not aside.exists():
             return
-        for number, entry in enumerate(self.reader.entries()):
-            if number % tiles.WIDTH == 0:
-                self._tail = []
-            self._tail.append(entry)
-            self._tree.append(merkle.leaf_hash(entry))
+        try:
+            signed, _ = open_signed(aside.read_bytes(), self._key)
+            _, tree = self.reader.entries_of(signed)
+            if (self._folder / CHECKPOINT).exists():
+                now = self.reader.checkpoint()
+                whole = now.size < signed.size and tree.root(now.size) == now.root
+            else:
+                whole = True
+        except (IntegrityError, StorageError):
+            whole = False
+        if whole:
+            flush(aside)
+            aside.replace(self._folder / CHECKPOINT)
+            flush(self._folder)
+        else:
+            aside.unlink()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -178,10 +208,14 @@ class LogWriter:
         """Append entries in one step and return their indices; when this returns they are on the disk.
 
         Raises:
-            RuleError: `log-entry-too-long`. StorageError: the disk refused; nothing was appended.
+            RuleError: `log-entry-too-long`.
+            StorageError: the disk refused. Readers see what they saw before, save where the disk failed after the
+                checkpoint had got its name; the next append looks at the disk first.
         """
         if any(len(entry) > tiles.MOST_ENTRY_BYTES for entry in entries):
             raise RuleError("log-entry-too-long", f"An entry may hold {tiles.MOST_ENTRY_BYTES:,} bytes at most.")
+        if not self._sure:
+            self._load()  # the last append was cut short: only the disk knows how far it went
         old = len(self._tree)
         if not entries:
             return range(old, old)
@@ -189,61 +223,33 @@ class LogWriter:
         kept = self._tail if old % tiles.WIDTH else []
         pending = [*kept, *entries]
         first = old - len(kept)
-        for entry in entries:
-            self._tree.append(merkle.leaf_hash(entry))
-        try:
-            self._write_tiles(old, first, pending)
-            self._publish()
-        except BaseException:
-            self._tree.truncate(old)
-            raise
+        self._sure = False
+        self._tree.extend(entries)
+        with _storage(self._folder):
+            write_all(self._files(old, first, pending), below=self._folder)
+        self._publish()
+        self._sure = True
         size = len(self._tree)
         self._tail = pending[(size - 1) // tiles.WIDTH * tiles.WIDTH - first :]
         return range(old, size)
 
-    def _write_tiles(self, old: int, first: int, pending: Sequence[bytes]) -> None:
-        """Write every tile that holds something new; `pending` are the entries from index `first` on."""
-        folders: set[Path] = set()
+    def _files(self, old: int, first: int, pending: Sequence[bytes]) -> Iterator[tuple[Path, bytes]]:
+        """Yield every tile that holds something new; `pending` are the entries from index `first` on."""
         for tile in tiles.tiles_of(len(self._tree), start=old):
             if tile.level is None:
                 at = tile.number * tiles.WIDTH - first
                 data = tiles.encode_entries(pending[at : at + tile.width])
             else:
-                data = tiles.hashes_of(tile, self._tree.node)
-            folders |= self._write(tile.path(), data)
-        for folder in sorted(folders):
-            _flush_folder(folder)
+                data = self._tree.nodes(tile.level * tiles.HEIGHT, tile.number * tiles.WIDTH, tile.width)
+            yield self._folder / tile.path(), data
 
     def _publish(self) -> None:
         made = Checkpoint(log_origin=self._key.name, size=len(self._tree), root=self._tree.root())
         text = made.text()
         data = note.join(text, [self._sign(text)])
         open_signed(data, self._key)  # never publish a line that a verifier would refuse
-        self._write(CHECKPOINT, data)
-        _flush_folder(self._folder)
-
-    def _write(self, name: str, data: bytes) -> set[Path]:
-        """Write one file whole and return the folders whose listing that changed."""
-        path = self._folder / name
-        with _storage(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f".{path.name}.part")
-            with aside.open("wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            aside.replace(path)
-        depth = len(path.relative_to(self._folder).parents)
-        return set(list(path.parents)[:depth])
-
-
-def _flush_folder(folder: Path) -> None:
-    with _storage(folder):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with _storage(self._folder):
+            write_all([(self._folder / CHECKPOINT, data)], below=self._folder)
 
 
 @contextlib.contextmanager
@@ -253,6 +259,6 @@ def _storage(path: Path) -> Iterator[None]:
     except OSError as error:
         raise StorageError(
             "log-unwritable",
-            f"{path} could not be written: {error.strerror or error}. Nothing was appended.",
-            "Free some space or check the folder's permissions, then append again.",
+            f"The log in {path} could not be written: {error.strerror or error}.",
+            "Free some space or check permissions; see what the log holds before you append again.",
         ) from error

@@ -10,12 +10,13 @@ Refused, always: an index outside the tree, a hash that is not 32 bytes, a proof
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from secondsource.errors import IntegrityError
 
 HASH_BYTES = 32
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+_sha256 = hashlib.sha256
+EMPTY_ROOT = _sha256(b"").digest()
 
 NodeReader = Callable[[int, int], bytes]
 """(level, number) -> hash of that complete node; level 0 holds the leaves, left to right from 0."""
@@ -23,12 +24,12 @@ NodeReader = Callable[[int, int], bytes]
 
 def leaf_hash(entry: bytes) -> bytes:
     """Return the hash of one entry."""
-    return hashlib.sha256(b"\x00" + entry).digest()
+    return _sha256(b"\x00" + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Return the hash of two neighbours."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return _sha256(b"\x01" + left + right).digest()
 
 
 def root(size: int, read: NodeReader) -> bytes:
@@ -65,17 +66,7 @@ def inclusion_proof(index: int, size: int, read: NodeReader) -> list[bytes]:
     """
     if not 0 <= index < size:
         raise IntegrityError("log-index-outside", f"Entry {index} does not exist in a log of {size} entries.")
-    path: list[bytes] = []
-    start, end = 0, size
-    while end - start > 1:
-        split = start + _split(end - start)
-        if index < split:
-            path.append(_range_root(split, end, read))
-            end = split
-        else:
-            path.append(_range_root(start, split, read))
-            start = split
-    return path[::-1]
+    return _climb(0, index, size, read)
 
 
 def consistency_proof(old: int, new: int, read: NodeReader) -> list[bytes]:
@@ -86,24 +77,32 @@ def consistency_proof(old: int, new: int, read: NodeReader) -> list[bytes]:
     """
     if not 0 < old <= new:
         raise IntegrityError("log-size-outside", f"No consistency proof leads from {old} to {new} entries.")
-    path: list[bytes] = []
-    start, end, whole = 0, new, True
-    while old != end - start:
-        split = _split(end - start)
-        if old <= split:
-            path.append(_range_root(start + split, end, read))
-            end = start + split
-        else:
-            path.append(_range_root(start, start + split, read))
-            start, old, whole = start + split, old - split, False
-    if not whole:
-        path.append(_range_root(start, end, read))
-    return path[::-1]
+    if old == new:
+        return []
+    # The last complete subtree of the older tree: both roots are reached from it. If it is the whole older tree, the
+    # verifier has its hash already.
+    level = (old & -old).bit_length() - 1
+    last = (old >> level) - 1
+    first = [read(level, last)] if last else []
+    return first + _climb(level, last, new, read)
 
 
-def _split(count: int) -> int:
-    """Return the largest power of two below `count` (count > 1)."""
-    return 1 << ((count - 1).bit_length() - 1)
+def _climb(level: int, number: int, size: int, read: NodeReader) -> list[bytes]:
+    """Return the hashes beside the way from node (level, number) up to the root of `size` leaves.
+
+    On each level the neighbour is a complete node; or, once at most, what is left at the right edge; or there is none,
+    and the node goes up alone.
+    """
+    path = []
+    while (size - 1) >> level:
+        sibling = number ^ 1
+        if sibling < size >> level:
+            path.append(read(level, sibling))
+        elif sibling << level < size:
+            path.append(_range_root(sibling << level, size, read))
+        number >>= 1
+        level += 1
+    return path
 
 
 def _wrong(sentence: str) -> IntegrityError:
@@ -180,41 +179,70 @@ def _check_hashes(hashes: Sequence[bytes]) -> None:
 
 
 class Tree:
-    """A growing tree in memory that keeps every complete node, so that proofs cost O(log n)."""
+    """A growing tree in memory that keeps every complete node, so that proofs cost O(log n).
+
+    Each level is one run of bytes, 32 a node: a tree of n leaves takes 64 n bytes.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
-        self._levels: list[list[bytes]] = [[]]
+        self._levels = [bytearray()]
 
     def __len__(self) -> int:
         """Return the number of leaves."""
-        return len(self._levels[0])
+        return len(self._levels[0]) // HASH_BYTES
 
     def append(self, leaf: bytes) -> int:
         """Add a leaf hash and return its index."""
         levels = self._levels
-        index = len(levels[0])
-        levels[0].append(leaf)
-        level, count = 0, index + 1
-        sha256 = hashlib.sha256
+        row = levels[0]
+        row += leaf
+        index = len(row) // HASH_BYTES - 1
+        level, count = 1, index + 1
         while not count & 1:
-            row = levels[level]
-            parent = sha256(b"\x01" + row[-2] + row[-1]).digest()
-            level += 1
+            parent = _sha256(b"\x01" + row[-2 * HASH_BYTES :]).digest()
             if level == len(levels):
-                levels.append([])
-            levels[level].append(parent)
+                levels.append(bytearray())
+            row = levels[level]
+            row += parent
+            level += 1
             count >>= 1
         return index
+
+    def extend(self, entries: Iterable[bytes]) -> None:
+        """Add entries, hashing them; the same as appending one leaf hash after another, and faster."""
+        sha256 = _sha256
+        levels = self._levels
+        levels[0] += b"".join([sha256(b"\x00" + entry).digest() for entry in entries])
+        for level, row in enumerate(levels):
+            if level + 1 == len(levels):
+                if len(row) < 2 * HASH_BYTES:
+                    return
+                levels.append(bytearray())
+            above = levels[level + 1]
+            new = bytes(row[2 * len(above) :])
+            pairs = range(0, len(new) - HASH_BYTES, 2 * HASH_BYTES)
+            above += b"".join([sha256(b"\x01" + new[at : at + 2 * HASH_BYTES]).digest() for at in pairs])
 
     def truncate(self, size: int) -> None:
         """Take back everything after the first `size` leaves."""
         for level, row in enumerate(self._levels):
-            del row[size >> level :]
+            del row[(size >> level) * HASH_BYTES :]
 
     def node(self, level: int, number: int) -> bytes:
         """Return a complete node's hash."""
-        return self._levels[level][number]
+        return self.nodes(level, number, 1)
+
+    def nodes(self, level: int, first: int, count: int) -> bytes:
+        """Return `count` neighbouring complete nodes' hashes, one after another.
+
+        Raises:
+            IntegrityError: `log-size-outside`, when not all of them are there.
+        """
+        found = bytes(self._levels[level][first * HASH_BYTES : (first + count) * HASH_BYTES])
+        if len(found) != count * HASH_BYTES:
+            raise IntegrityError("log-size-outside", f"The log has no {count} complete nodes there.")
+        return found
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root of the first `size` leaves (default: all)."""
