@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -32,8 +31,12 @@ from secondsource.shielding.register.entry import Level, Register
 MARGIN: Final = 64
 """Characters around look-alikes that are read with them."""
 _MOST_SURE: Final = list(How)
-_DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,5}[^\W\d_]\.?(?![^\W_])")
-_LETTER, _LEET, _LOOKALIKE = 1, 2, 3
+MOST_LETTERS: Final = 6
+"""Initials in a row."""
+_DOT: Final = re.compile(r"\.?\s?|\s?-")
+_YEAR: Final = re.compile(r"[._-]?\d{1,4}(?![^\W_])")
+"""A year or number joined to a name in an account: it leads to the same person."""
+_LETTER, _LEET, _LOOKALIKE, _SYMBOL = 1, 2, 3, 4
 
 
 class Matcher:
@@ -47,6 +50,7 @@ class Matcher:
         self._by_looks = new_table(looks=True)
         self._suspects = _suspects()
         self._initials = self._whole_initials()
+        self._named: dict[frozenset[int], tuple[tuple[str, ...], tuple[str, ...], bool]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return where protected people appear in `text`.
@@ -64,7 +68,6 @@ class Matcher:
         alike = self._alike(stream, len(text))
         if alike is not None:
             found += self._in_view(text, alike, self._by_looks)
-        found += self._lone_initials(text)
         return _settled(found)
 
     def _in_view(self, text: str, stream: Stream, table: Table) -> Iterator[Hit]:
@@ -74,36 +77,49 @@ class Matcher:
         reading = Reading(text, view, words_of(view))
         sightings, details = self._recogniser.sightings(view, reading.words)
         joined = runs.matches(reading, sightings, self._lexicon)
-        for match in (*joined, *particulars.matches(reading, details, self._lexicon)):
+        details_found = particulars.matches(reading, details, self._lexicon)
+        for match in (*joined, *details_found, *self._lone_initials(reading)):
             hit = self._hit(match, *reading.span(match.begin, match.end), text)
             if hit is not None:
                 yield hit
 
     def _hit(self, match: Match, start: int, end: int, text: str) -> Hit | None:
         """Return a hit on the text, its accents taken along, weighed by its people's levels."""
-        lexicon = self._lexicon
-        owners = match.owners
+        named, kept, watched = self._people(match.owners)
         strength = match.strength
         if match.how is How.PART and strength is Strength.DECIDE:
-            owners = frozenset(one for one in owners if lexicon.levels[one] is not Level.NAME)
-        if not owners:
+            named = kept
+        if not named:
             return None
-        if all(lexicon.levels[one] is Level.WATCH for one in owners):
+        if watched:
             strength = Strength.DECIDE
+        if match.how is not How.DETAIL:
+            number = _YEAR.match(text, end)
+            end = number.end() if number else end
         while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Me", "Cf"):
             end += 1
         if start > 0 and text[start - 1] in "@+" and match.how is How.DETAIL:
             start -= 1
-        first, *rest = _ids(owners, lexicon.ids)
-        return Hit(start=start, end=end, person=first, how=match.how, strength=strength, others=tuple(rest))
+        return Hit(start=start, end=end, person=named[0], how=match.how, strength=strength, others=named[1:])
+
+    def _people(self, owners: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Return the ids of people, those of them whose given name alone counts, and whether all are only watched."""
+        known = self._named.get(owners)
+        if known is None:
+            ids, levels = self._lexicon.ids, self._lexicon.levels
+            places = sorted(owners)
+            known = (
+                tuple(ids[one] for one in places),
+                tuple(ids[one] for one in places if levels[one] is not Level.NAME),
+                all(levels[one] is Level.WATCH for one in places),
+            )
+            self._named[owners] = known
+        return known
 
     def _alike(self, stream: Stream, size: int) -> Stream | None:
         """Return the surroundings of letters of other scripts and of digits among letters, or None."""
         sort = self._suspects[np.minimum(stream.codes, len(self._suspects) - 1)]
-        leet = np.flatnonzero(sort == _LEET)
-        beside = np.concatenate([[0], sort, [0]])
-        leet = leet[(beside[leet] == _LETTER) | (beside[leet + 2] == _LETTER)]
-        found = np.sort(np.concatenate([leet, np.flatnonzero(sort == _LOOKALIKE)]))
+        found = np.flatnonzero(_used_as_letter(sort) | (sort == _LOOKALIKE))
         if not len(found):
             return None
         places = windows(((one, one + 1) for one in found.tolist()), size, MARGIN)
@@ -122,26 +138,24 @@ class Matcher:
                         found.setdefault(letters, set()).add(owner)
         return {letters: frozenset(owners) for letters, owners in found.items()}
 
-    def _lone_initials(self, text: str) -> Iterator[Hit]:
+    def _lone_initials(self, reading: Reading) -> Iterator[Match]:
         """Yield `J. L. G.` where these are somebody's initials; always a question."""
-        for match in _DOTTED.finditer(text):
-            letters = "".join(one for one in unicodedata.normalize("NFKD", match.group().lower()) if one.isalpha())
-            owners = self._initials.get(letters)
-            if owners and match.group()[0].isupper():
-                whole = Match(0, 0, owners, How.INITIALS, Strength.DECIDE)
-                hit = self._hit(whole, *match.span(), text)
-                if hit is not None:
-                    yield hit
+        view, words = reading.view, reading.words
+        single = view.upper[words.first] & (words.last - words.first == 1)
+        opens = single & ~np.concatenate([[False], single[:-1]])
+        for place in np.flatnonzero(opens[:-2] & single[1:-1] & single[2:]).tolist():
+            last = place
+            while last + 1 < len(single) and single[last + 1] and last - place < MOST_LETTERS:
+                last += 1
+            begin, end = words.starts[place], words.ends[last]
+            owners = self._initials.get(view.letters[begin:end].decode("ascii"))
+            if owners and all(_DOT.fullmatch(reading.between(at, at)) for at in range(begin + 1, end)):
+                yield Match(begin, end, owners, How.INITIALS, Strength.DECIDE)
 
 
 def find(text: str, register: Register) -> tuple[Hit, ...]:
     """Return where the people of `register` appear in `text`; for several texts make one `Matcher`."""
     return Matcher(register).find(text)
-
-
-@lru_cache(maxsize=4096)
-def _ids(owners: frozenset[int], ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(ids[one] for one in sorted(owners))
 
 
 def _settled(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -179,6 +193,18 @@ def _suspects() -> NDArray[np.uint8]:
     """Return which code points may be look-alikes, which are digits used as letters, which are plain letters."""
     sort = np.zeros(0x20000, np.uint8)
     sort[[ord(one) for one in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"]] = _LETTER
-    sort[[ord(one) for one in "0134578@$!|€"]] = _LEET
+    sort[[ord(one) for one in "0134578"]] = _LEET
+    sort[[ord(one) for one in "@$!|€"]] = _SYMBOL
     sort[[ord(one) for one in LOOKS]] = _LOOKALIKE
     return sort
+
+
+def _used_as_letter(sort: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Say which digits and symbols stand between letters, or singly before or after three letters."""
+    wide = np.concatenate([np.zeros(3, np.uint8), sort, np.zeros(3, np.uint8)])
+    near = [wide[3 + step : len(sort) + 3 + step] for step in range(-3, 4)]
+    letter = [one == _LETTER for one in near]
+    inside = letter[2] & letter[4]
+    ending = letter[0] & letter[1] & letter[2] & (near[4] != _LEET)
+    opening = letter[4] & letter[5] & letter[6] & (near[2] != _LEET)
+    return np.asarray(((sort == _LEET) & (inside | ending | opening)) | ((sort == _SYMBOL) & inside))

@@ -82,11 +82,11 @@ def _with_street(begin: int, end: int, reading: Reading) -> tuple[int, int]:
     """Return an address with the word for the street on either side."""
     texts, starts, ends = reading.words.texts, reading.words.starts, reading.words.ends
     place = reading.word_at(begin)
-    while place > 0 and texts[place - 1] in STREETS and reading.linked(ends[place - 1], starts[place]):
+    while place > 0 and texts[place - 1] in STREETS and len(reading.between(starts[place], starts[place])) < 4:
         place -= 1
         begin = starts[place]
     place = reading.word_at(end - 1)
-    while place + 1 < len(texts) and texts[place + 1] in STREETS and reading.linked(ends[place], starts[place + 1]):
+    while place + 1 < len(texts) and texts[place + 1] in STREETS and len(reading.between(ends[place], ends[place])) < 4:
         place += 1
         end = ends[place]
     return begin, end

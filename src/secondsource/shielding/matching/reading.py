@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from secondsource.shielding.matching.index.names import BETWEEN, TITLES
-from secondsource.shielding.matching.sightings import Words
+from secondsource.shielding.matching.sightings import MOST_BETWEEN, Words
 from secondsource.shielding.matching.views.view import View
 
+MOST_INITIALS: Final = 5
+"""Initials in a row beside a name."""
 FARTHEST: Final = 60
 """Characters of the text between two parts of one name."""
-MOST_BETWEEN: Final = 16
-"""Letters between two parts of one name: small words and initials."""
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{3}[.!?…]+[\"'”’»)\]]*\s")
+_REPEAT: Final = re.compile(r"(.)\1+")
 _FAR: Final = re.compile(r"\n\s*\n\s*\n")
-_SIGNS: Final = "@#/\\_=<"
-"""What stands before a name in an account, a tag, a path, a variable."""
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A text, one view of it, and the words of the view."""
 
-    text: str
-    view: View
-    words: Words
+    def __init__(self, text: str, view: View, words: Words) -> None:
+        """Keep the three, and the view's places in a form that is quick to ask one by one."""
+        self.text = text
+        self.view = view
+        self.words = words
+        self._first = memoryview(view.first)
+        self._last = memoryview(view.last)
+        self._upper = view.upper.tobytes()
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the span of the text for letters `begin` to `end` of the view."""
-        return int(self.view.first[begin]), int(self.view.last[end - 1])
+        return self._first[begin], self._last[end - 1]
 
     def between(self, end: int, begin: int) -> str:
         """Return what the text has between two letters of the view."""
-        return self.text[int(self.view.last[end - 1]) : int(self.view.first[begin])]
+        return self.text[self._last[end - 1] : self._first[begin]]
 
     def word_at(self, letter: int) -> int:
         """Return which word holds a letter."""
@@ -53,12 +55,16 @@ class Reading:
         gap = self.between(end, begin)
         if len(gap) > FARTHEST or _FAR.search(gap):
             return False
-        if _SENTENCE_END.search(self.text[max(0, int(self.view.last[end - 1]) - 3) : int(self.view.first[begin])]):
+        if _SENTENCE_END.search(self.text[max(0, self._last[end - 1] - 3) : self._first[begin]]):
             return False
         if begin == end:
             return True
         inside = self._words_between(end, begin)
-        return inside is not None and all(word in BETWEEN or len(word) == 1 for word in inside)
+        if inside is None:
+            return False
+        known = [_REPEAT.sub(r"\1", word) in BETWEEN or len(word) == 1 for word in inside]
+        # A slip in a small word beside another: `dw la Vega`.
+        return all(known) or (any(known) and all(one or len(word) < 4 for one, word in zip(known, inside, strict=True)))
 
     def _words_between(self, end: int, begin: int) -> list[str] | None:
         """Return the words between two letters, or None where they are not whole words."""
@@ -86,16 +92,12 @@ class Reading:
         return place > 0 and self.words.texts[place - 1] in TITLES and self.linked(self.words.ends[place - 1], letter)
 
     def signed(self, letter: int) -> bool:
-        """Say whether the word at a letter belongs to an account, tag, path or variable."""
-        place = self.words.starts[self.word_at(letter)]
-        first, last = int(self.view.first[place]), int(self.view.last[letter])
-        after = self.text[last : last + 40].split(maxsplit=1)
-        joined = bool(after) and any(sign in after[0] for sign in "@_")
-        return (first > 0 and self.text[first - 1] in _SIGNS) or joined
+        """Say whether a letter belongs to an account, tag, path or variable."""
+        return bool(self.view.tagged[letter])
 
     def opens_sentence(self, letter: int) -> bool:
         """Say whether a word stands where any word has a capital, or in a line of capitals."""
-        first = int(self.view.first[letter])
+        first = self._first[letter]
         before = self.text[max(0, first - 6) : first].rstrip(" \t\"'“‘«¿¡([*_-–—")
         if not before or before[-1] in ".!?:…\n\r":
             return True
@@ -107,13 +109,15 @@ class Reading:
         `J. L.`, `J.L.` and `JL` all count; so does what is joined to the name in an account.
         """
         place = self.word_at(begin)
+        if place and self.words.starts[place] == begin and len(self.words.texts[place - 1]) > 3:
+            return "", begin
         if self.words.starts[place] < begin:
             joined = self.words.texts[place][: begin - self.words.starts[place]]
             return (joined, self.words.starts[place]) if len(joined) <= 3 and joined.isalpha() else ("", begin)
         letters, at = "", begin
-        while place > 0 and len(letters) < 3:
+        while place > 0 and len(letters) < MOST_INITIALS:
             word, start = self.words.texts[place - 1], self.words.starts[place - 1]
-            upper = bool(self.view.upper[start : start + len(word)].all())
+            upper = all(self._upper[start : start + len(word)])
             if not (len(word) == 1 or (len(word) <= 3 and upper)) or not word.isalpha():
                 break
             if len(self.between(self.words.ends[place - 1], at)) > 3 or (not upper and self.between(start + 1, at)):
@@ -132,10 +136,11 @@ class Reading:
             joined = self.words.texts[place - 1][-(last - end) :]
             return (joined, last) if len(joined) <= 2 and joined.isalpha() else ("", end)
         letters, at = "", end
-        while place < len(starts) and len(letters) < 3:
+        while place < len(starts) and len(letters) < MOST_INITIALS:
             word, start = self.words.texts[place], starts[place]
-            upper = bool(self.view.upper[start : start + len(word)].all())
-            if not (len(word) == 1 or len(word) == 2) or not upper or not word.isalpha():
+            upper = all(self._upper[start : start + len(word)])
+            dotted = len(word) == 1 and self.text[self._last[start] :][:1] == "."
+            if len(word) > 2 or not (upper or dotted) or not word.isalpha():
                 break
             if len(self.between(at, start)) > 3:
                 break

@@ -9,8 +9,8 @@ from typing import Final
 
 from secondsource.shielding.matching.hit import How, Strength
 from secondsource.shielding.matching.index.lexicon import Lexicon
-from secondsource.shielding.matching.reading import MOST_BETWEEN, Reading
-from secondsource.shielding.matching.sightings import LONG, Rank, Sighting
+from secondsource.shielding.matching.reading import Reading
+from secondsource.shielding.matching.sightings import LONG, MOST_BETWEEN, Rank, Sighting
 
 WEIGHTS: Final = {Rank.EXACT: 3, Rank.SLIP: 2, Rank.SOUND: 2, Rank.BONES: 1}
 ENOUGH: Final = 4
@@ -214,19 +214,18 @@ def _with_initial(one: Sighting, owners: frozenset[int], reading: Reading, lexic
 
 
 def _fitting(letters: str, owners: frozenset[int], lexicon: Lexicon) -> frozenset[int]:
-    """Return those whose initials include these letters in order."""
-    return frozenset(owner for owner in owners if any(_in_order(letters, name) for name in lexicon.initials[owner]))
+    """Return those whose initials include these letters, in any order."""
+    return frozenset(owner for owner in owners if any(_among(letters, name) for name in lexicon.initials[owner]))
 
 
-def _in_order(letters: str, initials: str) -> bool:
-    rest = iter(initials)
-    return all(letter in rest for letter in letters)
+def _among(letters: str, initials: str) -> bool:
+    """Say whether all these letters are among the initials, each as often."""
+    return all(letters.count(one) <= initials.count(one) for one in letters)
 
 
 def _together(one: Sighting, reading: Reading, lexicon: Lexicon) -> bool:
     """Say whether a word torn apart by gaps is still believed to be one."""
-    inner = reading.inner_starts(one.begin, one.end)
-    if not inner:
+    if one.rank is not Rank.EXACT or not reading.inner_starts(one.begin, one.end):
         return True
     if any(lexicon.words[word].joined for word in one.words):
         return True

@@ -12,12 +12,24 @@ from numpy.typing import NDArray
 
 from secondsource.shielding.matching.index import neighbours
 from secondsource.shielding.matching.index.lexicon import FEWEST_BONES, Lexicon
+from secondsource.shielding.matching.index.names import TITLES
 from secondsource.shielding.matching.views.folding import LATIN
-from secondsource.shielding.matching.views.sound import bones, sounds
+from secondsource.shielding.matching.views.sound import bones, ink, sounds
 from secondsource.shielding.matching.views.view import View
 
 MOST_REMEMBERED: Final = 500_000
 """Words whose likeness is remembered from text to text."""
+MOST_BETWEEN: Final = 16
+"""Letters between two parts of one name: small words and initials."""
+MOST_LOOKED_AT: Final = 12
+"""Rows on either side that are asked whether they are of the same name."""
+MOST_PREFIX: Final = 4
+"""Letters of the shorter piece of a name in two pieces."""
+MOST_INITIALS: Final = 3
+"""Letters that may be joined before a surname in an account: `jlg...`."""
+BEGIN, END, KIN, RANK, OPENS, CLOSES, CAPITAL, FOREIGN, LONELY = range(9)
+COLUMNS: Final = 9
+"""Columns of the table that sightings are kept in until few are left."""
 LONG: Final = 8
 """Letters from which a word is looked at even inside another."""
 HALF: Final = 5
@@ -35,6 +47,9 @@ class Rank(IntEnum):
     """It sounds alike."""
     BONES = 3
     """Its consonants agree."""
+
+
+RANKS: Final = tuple(Rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +76,19 @@ class Sighting:
 class Words:
     """The words of a view."""
 
+    first: NDArray[np.int64]
+    """First letter of each."""
+    last: NDArray[np.int64]
+    """One past the last letter."""
     starts: list[int]
+    """`first` as plain numbers."""
     ends: list[int]
     texts: list[str]
+
+    def after_title(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say of words whether a title stands before them."""
+        texts = self.texts
+        return np.array([place > 0 and texts[place - 1] in TITLES for place in places.tolist()], np.bool_)
 
 
 class Recogniser:
@@ -72,98 +97,203 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon) -> None:
         """Keep the lexicon."""
         self.lexicon = lexicon
-        self._spelt: dict[str, tuple[int, ...]] = {}
-        self._heard: dict[tuple[str, int], tuple[Rank, tuple[int, ...]] | None] = {}
+        self._met: set[str] = set()
+        self._spelt: dict[str, int] = {}
+        self._heard: dict[tuple[str, int], tuple[Rank, int] | None] = {}
+        # Sets of words that one word of a text may be, by number; the first are the single words themselves.
+        self._kin: list[tuple[int, ...]] = [(place,) for place in range(len(lexicon.words))]
+        self._owners: list[frozenset[int]] = [word.owners for word in lexicon.words]
+        self._numbers: dict[tuple[int, ...], int] = {kin: number for number, kin in enumerate(self._kin)}
+        self._common = np.array([word.common for word in lexicon.words], np.bool_)
+        self._surname = np.array([bool(word.surname_owners) for word in lexicon.words], np.bool_)
 
     def sightings(self, view: View, words: Words) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
-        """Return the words of names seen, in order, and the details seen as `(number, begin, end)`."""
-        exact, details = self._exact(view)
-        seen = {(one.begin, one.end) for one in exact if one.opens and one.closes}
-        found = exact + [one for one in self._alike(view, words) if (one.begin, one.end) not in seen]
-        found.sort(key=lambda one: (one.begin, -one.end, one.rank))
-        return found, details
+        """Return the words of names seen, in order, and the details seen as `(number, begin, end)`.
 
-    def _exact(self, view: View) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
+        What could only count beside another part of the same name is left out where none stands beside it.
+        """
+        exact, details = self._exact(view, words)
+        compounds = compounds_of(view, words)
+        table = np.concatenate([exact, self._alike(view, words, exact), self._alike(view, compounds, exact)])
+        table = table[np.lexsort((table[:, RANK], -table[:, END], table[:, BEGIN]))]
+        rows = self._related(table[_in_company(table)].tolist())
+        kin, ranks = self._kin, RANKS
+        return [
+            Sighting(begin, end, kin[number], ranks[rank], bool(opens), bool(closes), bool(capital), bool(foreign))
+            for begin, end, number, rank, opens, closes, capital, foreign, _ in rows
+        ], details
+
+    def _exact(self, view: View, words: Words) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
         """Find exact words and details anywhere, then keep those whose ends are credible."""
         if self.lexicon.automaton is None or not len(view):
-            return [], []
+            return np.empty((0, COLUMNS), np.int64), []
         raw = self.lexicon.automaton.find_matches_as_indexes(view.letters, overlapping=True)
         hits = np.fromiter(chain.from_iterable(raw), np.int64, len(raw) * 3).reshape(-1, 3)
-        number, begin, end = hits[:, 0], hits[:, 1], hits[:, 2]
-        names = number < len(self.lexicon.words)
+        names = hits[:, 0] < len(self.lexicon.words)
         details = hits[~names]
-        number, begin, end = number[names], begin[names], end[names]
+        number, begin, end = hits[names].T
         opens = view.begins[begin]
         closes, plural = _closes(view, end)
         closed = closes | plural
         length = end - begin
-        credible = (opens & closed) | ((opens | closed) & (length >= HALF)) | (length >= LONG)
-        joined = (opens | np.isin(begin, end)) & (closed | np.isin(end, begin)) & (length > 2)
-        kept = np.flatnonzero(credible | joined)
-        columns = (number, begin, end, opens, closed, view.upper[begin] if len(begin) else begin, view.script[begin])
-        rows = zip(*(column[kept].tolist() for column in columns), strict=True)
-        sightings = [
-            Sighting(first, last, (word,), Rank.EXACT, bool(left), bool(right), bool(capital), script != LATIN)
-            for word, first, last, left, right, capital, script in rows
-        ]
-        return sightings, [(int(one) - len(self.lexicon.words), int(a), int(b)) for one, a, b in details]
+        place = np.searchsorted(words.first, begin, side="right") - 1
+        near_start = begin - words.first[place] <= MOST_INITIALS
+        credible = (opens & closed) | (closed & near_start & (length >= HALF)) | (length >= HALF) & view.signed(begin)
+        joined = (np.isin(begin, end) | np.isin(end, begin)) & (length > 2)
+        kept = np.flatnonzero(credible | joined | (length >= LONG))
+        number, begin, end, opens, closed = (one[kept] for one in (number, begin, end, opens, closed))
+        capital = view.upper[begin]
+        whole = opens & closed
+        titled = words.after_title(place[kept]) | view.signed(begin)
+        lonely = ~titled & np.where(
+            whole, self._common[number] & ~capital, self._common[number] | (length[kept] < HALF)
+        )
+        foreign = view.script[begin] != LATIN
+        table = np.column_stack([begin, end, number, np.zeros_like(begin), opens, closed, capital, foreign, lonely])
+        return table, [(int(one) - len(self.lexicon.words), int(a), int(b)) for one, a, b in details]
 
-    def _alike(self, view: View, words: Words) -> list[Sighting]:
+    def _alike(self, view: View, words: Words, exact: NDArray[np.int64]) -> NDArray[np.int64]:
         """Find words that are spelt nearly like, sound like, or have the consonants of a registered one."""
-        capital = view.upper[words.starts] if words.starts else np.empty(0, np.bool_)
-        script = view.script[words.starts] if words.starts else np.empty(0, np.uint8)
+        if not words.texts:
+            return np.empty((0, COLUMNS), np.int64)
+        capital = view.upper[words.first]
+        script = view.script[words.first]
+        known = set(exact[(exact[:, OPENS] & exact[:, CLOSES]) == 1, BEGIN].tolist())
         self._learn_spelling(set(words.texts))
-        spoken = np.flatnonzero(capital | (script != LATIN)).tolist()
-        scripts = script.tolist()
-        found = []
         spelt, heard = self._spelt, self._heard
-        for place, text in enumerate(words.texts):
-            if spelt[text]:
-                found.append(self._seen(words, place, spelt[text], Rank.SLIP, bool(capital[place]), scripts[place]))
-        for place in spoken:
+        rows = [(place, spelt[text], Rank.SLIP) for place, text in enumerate(words.texts) if text in spelt]
+        scripts = script.tolist()
+        for place in np.flatnonzero(capital | (script != LATIN)).tolist():
             key = (words.texts[place], scripts[place])
             if key not in heard:
                 self._listen(*key)
             kin = heard[key]
             if kin is not None:
-                found.append(self._seen(words, place, kin[1], kin[0], bool(capital[place]), scripts[place]))
-        return found
+                rows.append((place, kin[1], kin[0]))
+        rows = [row for row in rows if words.starts[row[0]] not in known]
+        if not rows:
+            return np.empty((0, COLUMNS), np.int64)
+        place, number, rank = np.array(rows, np.int64).T
+        begin = words.first[place]
+        titled = words.after_title(place) | view.signed(begin)
+        lonely = (rank == Rank.BONES) | ~titled & ~(capital[place] & self._surname[number])
+        yes = np.ones_like(begin)
+        foreign = script[place] != LATIN
+        return np.column_stack([begin, words.last[place], number, rank, yes, yes, capital[place], foreign, lonely])
 
-    @staticmethod
-    def _seen(words: Words, place: int, kin: tuple[int, ...], rank: Rank, capital: bool, script: int) -> Sighting:  # noqa: FBT001 - a row of columns
-        return Sighting(words.starts[place], words.ends[place], kin, rank, True, True, capital, script != LATIN)
+    def _related(self, rows: list[list[int]]) -> list[list[int]]:
+        """Leave out what needs company and has nobody of its own name beside it."""
+        owners = self._owners
+        people = [owners[row[KIN]] for row in rows]
+        return [row for place, row in enumerate(rows) if not row[LONELY] or _has_kin(place, rows, people)]
+
+    def _number(self, words: tuple[int, ...]) -> int:
+        """Return the number of a set of words that one word of a text may be."""
+        number = self._numbers.get(words)
+        if number is None:
+            number = self._numbers[words] = len(self._kin)
+            self._kin.append(words)
+            self._owners.append(self.lexicon.owners(words))
+            self._common = np.append(self._common, all(self.lexicon.words[word].common for word in words))
+            self._surname = np.append(self._surname, bool(self.lexicon.surname_owners(words)))
+        return number
 
     def _learn_spelling(self, texts: set[str]) -> None:
-        if len(self._spelt) > MOST_REMEMBERED:
+        if len(self._met) > MOST_REMEMBERED:
+            self._met.clear()
             self._spelt.clear()
-        new = sorted(texts - self._spelt.keys())
+        new = sorted(texts - self._met)
         if new:
-            self._spelt.update(dict.fromkeys(new, ()))
-            self._spelt.update(neighbours.near(self.lexicon.neighbours, new))
+            self._met.update(new)
+            for word, kin in neighbours.near(self.lexicon.neighbours, new).items():
+                self._spelt[word] = self._number(kin)
 
     def _listen(self, text: str, script: int) -> None:
         """Remember what registered words a word sounds like."""
         if len(self._heard) > MOST_REMEMBERED:
             self._heard.clear()
-        kin: tuple[Rank, tuple[int, ...]] | None = None
+        kin: tuple[Rank, int] | None = None
         if len(text) > 2 and text.isalpha():
-            same = [word for key in sounds(text) for word in self.lexicon.by_sound.get(key, ())]
-            rank = Rank.SOUND
+            same, rank = list(self.lexicon.by_ink.get(ink(text), ())), Rank.SLIP
+            if not same:
+                same, rank = [word for key in sounds(text) for word in self.lexicon.by_sound.get(key, ())], Rank.SOUND
             if not same:
                 keys = (key for key in bones(text, script) if len(key) >= FEWEST_BONES)
                 same = [word for key in keys for word in self.lexicon.by_bones.get(key, ())]
                 rank = Rank.BONES
-            kin = (rank, tuple(dict.fromkeys(same))) if same else None
+            kin = (rank, self._number(tuple(dict.fromkeys(same)))) if same else None
         self._heard[text, script] = kin
 
 
 def words_of(view: View) -> Words:
     """Return the words of a view."""
-    starts = np.flatnonzero(view.begins)
-    ends = np.append(starts[1:], len(view)) if len(starts) else starts
+    first = np.flatnonzero(view.begins)
+    last = np.append(first[1:], len(view)) if len(first) else first
+    return _cut(view, first, last)
+
+
+def compounds_of(view: View, words: Words) -> Words:
+    """Return pairs of words that nothing but a hump, an apostrophe or a hyphen parts: `McAllister`, `O'Rourke`.
+
+    A slip in such a name is only seen when its pieces are looked at together.
+    """
+    if len(words.first) < 2:
+        return _cut(view, words.first[:0], words.last[:0])
+    second = words.first[1:]
+    gap = view.first[second] - view.last[second - 1]
+    close = (gap == 0) | ((gap == 1) & view.tied[second])
+    short = (words.last[:-1] - words.first[:-1] <= MOST_PREFIX) | (words.last[1:] - words.first[1:] <= MOST_PREFIX)
+    digits = np.frombuffer(view.letters, np.uint8) < ord("a")
+    place = np.flatnonzero(close & short & ~digits[second] & ~digits[second - 1])
+    return _cut(view, words.first[place], words.last[place + 1])
+
+
+def _cut(view: View, first: NDArray[np.int64], last: NDArray[np.int64]) -> Words:
     text = view.letters.decode("ascii")
-    first, last = starts.tolist(), ends.tolist()
-    return Words(first, last, [text[a:b] for a, b in zip(first, last, strict=True)])
+    starts, ends = first.tolist(), last.tolist()
+    return Words(first, last, starts, ends, [text[a:b] for a, b in zip(starts, ends, strict=True)])
+
+
+def _in_company(table: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows that can stand alone or have a row near them that is exact, a capital, or long like them."""
+    lonely = table[:, LONELY] == 1
+    strong = (table[:, RANK] == Rank.EXACT) | (table[:, CAPITAL] == 1)
+    long = table[:, END] - table[:, BEGIN] >= HALF + 1
+    near_strong = _near(table, table[strong])
+    near_long = long & _near(table, table[long])
+    near_any = strong & _near(table, table)
+    return np.flatnonzero(~lonely | near_strong | near_long | near_any)
+
+
+def _has_kin(place: int, rows: list[list[int]], people: list[frozenset[int]]) -> bool:
+    """Say whether a row near one on either side shares people with it."""
+    begin, end = rows[place][BEGIN], rows[place][END]
+    mine = people[place]
+    for other in range(place + 1, min(place + MOST_LOOKED_AT, len(rows))):
+        gap = rows[other][BEGIN] - end
+        if gap > MOST_BETWEEN:
+            break
+        if gap >= 0 and not mine.isdisjoint(people[other]):
+            return True
+    for other in range(place - 1, max(place - MOST_LOOKED_AT, -1), -1):
+        gap = begin - rows[other][END]
+        if gap > MOST_BETWEEN:
+            break
+        if gap >= 0 and not mine.isdisjoint(people[other]):
+            return True
+    return False
+
+
+def _near(table: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say of each row whether one of `others` begins just after it or ends just before it."""
+    if not len(others):
+        return np.zeros(len(table), np.bool_)
+    begins, ends = np.sort(others[:, BEGIN]), np.sort(others[:, END])
+    after = np.searchsorted(begins, table[:, END])
+    follows = (after < len(begins)) & (begins[np.minimum(after, len(begins) - 1)] - table[:, END] <= MOST_BETWEEN)
+    before = np.searchsorted(ends, table[:, BEGIN], side="right") - 1
+    leads = (before >= 0) & (table[:, BEGIN] - ends[np.maximum(before, 0)] <= MOST_BETWEEN)
+    return np.asarray(follows | leads)
 
 
 def _closes(view: View, end: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

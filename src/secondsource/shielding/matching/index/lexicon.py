@@ -21,7 +21,7 @@ from secondsource.shielding.matching.index.names import (
     short_forms,
 )
 from secondsource.shielding.matching.index.neighbours import Neighbours
-from secondsource.shielding.matching.views.sound import bones, sounds
+from secondsource.shielding.matching.views.sound import bones, ink, sounds
 from secondsource.shielding.register.common_words import COMMON
 from secondsource.shielding.register.entry import Level, Protected, Register
 
@@ -66,6 +66,7 @@ class Lexicon:
     automaton: BytesAhoCorasick | None
     """Finds words (numbered as in `words`) and then details; None for an empty register."""
     neighbours: Neighbours
+    by_ink: dict[str, tuple[int, ...]]
     by_sound: dict[str, tuple[int, ...]]
     by_bones: dict[str, tuple[int, ...]]
     places: dict[str, int] = field(repr=False)
@@ -122,6 +123,7 @@ def build(register: Register) -> Lexicon:
         details=known,
         automaton=BytesAhoCorasick(patterns) if patterns else None,
         neighbours=neighbours.build([word.letters for word in words]),
+        by_ink=_keys((ink(letters), place) for place, letters in named if len(letters) > 3),
         by_sound=_keys((key, place) for place, letters in named if len(letters) > 2 for key in sounds(letters)),
         by_bones=_keys(
             (key, place)
@@ -146,9 +148,8 @@ def _word(letters: str, roles: dict[int, Role], *, joined: bool) -> Word:
 
 
 def _initials(name: str) -> str:
-    """Return the first letters of a name's words, small words left out."""
-    words = [plain(word) for word in name.split()]
-    return "".join(word[0] for word in words if word and word not in PARTICLES)
+    """Return the first letters of a name's words."""
+    return "".join(word[0] for word in map(plain, name.split()) if word)
 
 
 def _with_short_forms(parts: list[Part]) -> Iterable[Part]:

@@ -14,12 +14,15 @@ from secondsource.shielding.matching.views.view import Stream
 
 MARGIN: Final = 48
 """Characters around a code that are read with it: a name's length on either side."""
-_PERCENT: Final = r"(?:%[0-9A-Fa-f]{2})+"
+_PERCENT: Final = r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
 _ENTITY: Final = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});"
-_MAIL: Final = r"(?:=[0-9A-F]{2})+|=\r?\n"
-_BACKSLASH: Final = r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"
-_TWICE: Final = r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
-CODE: Final = re.compile(f"{_PERCENT}|{_ENTITY}|{_MAIL}|{_BACKSLASH}|{_TWICE}")
+_MAIL: Final = r"=(?:[0-9A-F]{2}(?:=[0-9A-F]{2})*|\r?\n)"
+_BACKSLASH: Final = r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"
+_TWICE: Final = r"[\u00c2-\u00cb\u00d0\u00d1\u00d8\u00d9\u00e2][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}"
+_MARKED: Final = {"%": _PERCENT, "&": _ENTITY, "=": _MAIL, "\\": _BACKSLASH}
+"""The character each kind of code cannot do without."""
+_LEADS: Final = "".join(map(chr, range(0xC2, 0xCC))) + "\u00d0\u00d1\u00d8\u00d9\u00e2"
+"""First characters of UTF-8 read as Latin, for the scripts that names are met in."""
 
 
 def decoded(text: str) -> Stream | None:
@@ -27,7 +30,12 @@ def decoded(text: str) -> Stream | None:
 
     A decoded character stands for the whole code, so that the code is cut whole.
     """
-    pieces = list(_pieces(text))
+    kinds = [code for mark, code in _MARKED.items() if mark in text]
+    kinds += [_TWICE] if any(mark in text for mark in _LEADS) else []
+    if not kinds:
+        return None
+    found = sorted((match for kind in kinds for match in re.finditer(kind, text)), key=re.Match.start)
+    pieces = list(_pieces(text, found))
     if not pieces:
         return None
     codes = np.concatenate(
@@ -50,9 +58,9 @@ def windows(spans: Iterator[tuple[int, int]], size: int, margin: int) -> list[tu
     return found
 
 
-def _pieces(text: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+def _pieces(text: str, codes: list[re.Match[str]]) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
     """Yield plain stretches and decoded codes with their spans, a gap between windows."""
-    found = [(match, said) for match in CODE.finditer(text) if (said := _read(match.group())) is not None]
+    found = [(match, said) for match in codes if (said := _read(match.group())) is not None]
     places = windows((match.span() for match, _ in found), len(text), MARGIN)
     at = 0
     for begin, end in places:

@@ -29,6 +29,10 @@ ABJAD: Final = 3
 OTHER: Final = 4
 """Scripts; an abjad (Arabic, Hebrew) writes consonants only."""
 PAGES: Final = 0x1100
+TIES: Final = "'’‘`´-\u2010\u2011"
+"""What ties two pieces of one name."""
+SIGNS: Final = "@#_/\\="
+"""What stands in an account, a tag, a path, a variable."""
 LONGEST: Final = 8
 """Letters one code point may become."""
 
@@ -50,7 +54,10 @@ LOOKS: Final = (
     | {"н": "h", "п": "n", "ν": "v", "η": "n"}
 )
 """Letters of other scripts with the Latin letter they resemble."""
-_SOUNDS: Final = {"ь": "", "ъ": "", "Ь": "", "Ъ": "", "ё": "e", "Ё": "e", "ʼ": "", "ع": "", "ء": "", "ى": "a", "ة": "a"}
+_SOUNDS: Final = {
+    "ь": "", "ъ": "", "Ь": "", "Ъ": "", "ё": "e", "Ё": "e", "ʼ": "", "ع": "a", "ا": "a", "أ": "a", "إ": "a",
+    "آ": "a", "ء": "", "ى": "a", "ة": "a",
+}  # fmt: skip
 """Where a romanisation used in news differs from anyascii's."""
 
 
@@ -64,8 +71,16 @@ class Table:
     """How many letters each code point becomes."""
     letters: NDArray[np.uint8]
     """Shape (code points, `LONGEST`): the letters as ASCII."""
+    head: NDArray[np.uint8]
+    """The first letter of each code point."""
     kind: NDArray[np.uint8]
     """Class of each code point."""
+    sign: NDArray[np.bool_]
+    """Signs of accounts, tags, paths and variables."""
+    blank: NDArray[np.bool_]
+    """White space."""
+    tie: NDArray[np.bool_]
+    """Apostrophes and hyphens."""
     script: NDArray[np.uint8]
     filled: NDArray[np.bool_]
     """Which pages are known."""
@@ -95,6 +110,7 @@ class Table:
     def _keep(self, code: int, kind: int, folded: bytes) -> None:
         self.kind[code] = kind
         self.count[code] = len(folded)
+        self.head[code] = folded[0] if folded else 0
         self.letters[code, : len(folded)] = np.frombuffer(folded, np.uint8)
         self.script[code] = script_of(code)
 
@@ -102,11 +118,19 @@ class Table:
 def new_table(*, looks: bool) -> Table:
     """Return a table with no page filled."""
     size = PAGES * 256
+    sign, blank, tie = np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    tie[[ord(one) for one in TIES]] = True
+    sign[[ord(one) for one in SIGNS]] = True
+    blank[[*range(33), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000]] = True
     return Table(
         looks=looks,
         count=np.zeros(size, np.uint8),
         letters=np.zeros((size, LONGEST), np.uint8),
+        head=np.zeros(size, np.uint8),
         kind=np.zeros(size, np.uint8),
+        sign=sign,
+        blank=blank,
+        tie=tie,
         script=np.zeros(size, np.uint8),
         filled=np.zeros(PAGES, np.bool_),
     )

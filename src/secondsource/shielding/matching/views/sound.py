@@ -23,7 +23,10 @@ _SIMPLE: Final = (
     ("gue", "ge"), ("gui", "gi"), ("qu", "k"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ff", "f"), ("gk", "g"),
 )  # fmt: skip
 _ENDINGS: Final = re.compile(r"(?<=..)(?:ogo|omu|oi|oiu|ym|im|ykh|om|em|ei|oy|a|u|e|y|i|iu|ia|yu|ya)$")
-_WAYS: Final = {"j": "ikj", "ʒ": "sj", "x": "xk", "ch": ("ʧ", "k"), "kh": ("k", "")}
+_GREEK: Final = (("nk", "ng"), ("gk", "g"), ("gou", "w"), ("gi", "y"), ("tz", "j"), ("nt", "d"), ("mp", "b"))
+"""How Greek writes sounds it has no letter for, as romanised."""
+_INK: Final = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("vv", "w"), ("l", "i"))
+_WAYS: Final = {"j": "ikj", "ʒ": "sj", "x": "xk", "ch": ("ʧ", "k"), "kh": ("k", ""), "ll": ("l", "y")}
 
 
 @lru_cache(maxsize=200_000)
@@ -42,12 +45,21 @@ def bones(word: str, script: int = 0) -> frozenset[str]:
     """
     words = {word}
     if script == GREEK:
-        words |= {re.sub("nt", "d", re.sub("mp", "b", re.sub("tz", "j", word)))}
+        for old, new in _GREEK:
+            words |= {one.replace(old, new) for one in words}
     if script == CYRILLIC:
         words |= {_ENDINGS.sub("", one) for one in words}
     if script == ABJAD and word.startswith("al"):
         words |= {word[2:]}
-    return frozenset(_bare(way) for one in words for way in _ways(one))
+    found = {_bare(way) for one in words for way in _ways(one)}
+    return frozenset(found | {one.replace("h", "") for one in found})
+
+
+def ink(word: str) -> str:
+    """Return a word with the letters joined that print alike: m as rn, n as ri, d as cl, h as li, u as ii, w as vv."""
+    for old, new in _INK:
+        word = word.replace(old, new)
+    return word
 
 
 def _ways(word: str) -> list[str]:
@@ -56,7 +68,7 @@ def _ways(word: str) -> list[str]:
         if old in word:
             word = word.replace(old, new)
     word = _SOFT_C.sub("s", word)
-    parts = [part for part in re.split(r"(ch|kh|[jʒx])", word) if part]
+    parts = [part for part in re.split(r"(ch|kh|ll|[jʒx])", word) if part]
     ambiguous = [_WAYS.get(part, (part,)) for part in parts]
     if sum(len(one) > 1 for one in ambiguous) > 3:
         return [word]
@@ -77,5 +89,5 @@ def _vowels(word: str) -> str:
 def _bare(word: str) -> str:
     word = _REPEAT.sub(r"\1", word)
     word = re.sub(r"h$", "", word).replace("x", "ks")
-    word = word.translate(str.maketrans("cvpfzʃʧj", "kbbbssss"))
-    return _VOWELS.sub("", word.replace("ʒ", "s"))
+    word = word.replace("ʧ", "ts").translate(str.maketrans("cvpfzʃʒj", "kbbbssss"))
+    return _VOWELS.sub("", word)

@@ -48,6 +48,15 @@ class View:
     """The letter was a capital."""
     script: NDArray[np.uint8]
 
+    tied: NDArray[np.bool_]
+    """An apostrophe or a hyphen stands just before this letter."""
+    tagged: NDArray[np.bool_]
+    """The letter belongs to a stretch without white space that has one of `@#_/\\=` in it."""
+
+    def signed(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say of letters whether they belong to an account, tag, path or variable."""
+        return self.tagged[places]
+
     def __len__(self) -> int:
         """Count the letters."""
         return len(self.letters)
@@ -74,20 +83,39 @@ def fold(stream: Stream, table: Table) -> View:
     hump = (kind == UPPER) & ((before == LOWER) | ((before == UPPER) & (after == LOWER)))
     begins = apart | hump | ((kind == DIGIT) != (before == DIGIT))
     kept = np.flatnonzero(kind != SEPARATOR)
-    counts = table.count[codes[kept]]
-    rows = np.repeat(kept, counts) if (counts != 1).any() else kept
-    # The first letter of a character carries its marks; `rank` counts the letters of one character.
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    rank = np.arange(len(rows)) - np.repeat(starts, counts) if len(rows) != len(kept) else np.zeros(len(rows), np.int64)
-    head = rank == 0
-    source = seen[rows]
-    script = table.script[codes[rows]]
+    codes, kind, begins, apart, source = codes[kept], kind[kept], begins[kept], apart[kept], seen[kept]
+    script = table.script[codes]
+    upper = (kind == UPPER) | ((kind == CASELESS) & (script != LATIN))
+    counts = table.count[codes]
+    if (counts == 1).all():
+        letters = table.head[codes]
+    else:
+        # The first letter of a character carries its marks; `rank` counts the letters of one character.
+        rows = np.repeat(np.arange(len(kept)), counts)
+        rank = np.arange(len(rows)) - np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
+        head = rank == 0
+        letters = table.letters[codes[rows], rank]
+        begins, apart, upper = begins[rows] & head, apart[rows] & head, upper[rows] & head
+        source, script = source[rows], script[rows]
     return View(
-        letters=table.letters[codes[rows], rank].tobytes(),
+        letters=letters.tobytes(),
         first=stream.first[source],
         last=stream.last[source],
-        begins=begins[rows] & head,
-        apart=apart[rows] & head,
-        upper=((kind[rows] == UPPER) | ((kind[rows] == CASELESS) & (script != LATIN))) & head,
+        begins=begins,
+        apart=apart,
+        upper=upper,
         script=script,
+        tied=table.tie[stream.codes[np.maximum(source - 1, 0)]],
+        tagged=_tagged(stream.codes, table)[source],
     )
+
+
+def _tagged(codes: NDArray[np.uint32], table: Table) -> NDArray[np.bool_]:
+    """Say of characters whether the stretch between white space that holds them has a sign of an account in it."""
+    sign = table.sign[codes]
+    if not sign.any():
+        return np.zeros(len(codes), np.bool_)
+    stretch = np.cumsum(table.blank[codes], dtype=np.int32)
+    has = np.zeros(int(stretch[-1]) + 1, np.bool_)
+    has[stretch[sign]] = True
+    return has[stretch]
