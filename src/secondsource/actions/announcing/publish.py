@@ -12,7 +12,7 @@ from secondsource.actions.announcing.folder import Announcing, write_public
 from secondsource.core.release import lines
 from secondsource.core.release.statement import Statement
 from secondsource.core.release.status import status_of
-from secondsource.errors import InputError, RuleError
+from secondsource.errors import InputError, IntegrityError, RuleError
 from secondsource.trust.signing.signer import Signer, sign_text, verifier_of
 from secondsource.trust.statements.history import read_history
 from secondsource.trust.tlog import note
@@ -67,13 +67,13 @@ def append(announcing: Announcing, signed: bytes, text: bytes, signer: Signer, n
     """Publish a statement note with its full text and return its index; the same note once more changes nothing.
 
     Raises:
-        InputError: `statement-text-foreign`, when the text is not the one that was signed.
+        IntegrityError: `statement-text-foreign`, when the text is not the one that was signed.
         RuleError: `statement-not-heard`, when no reader would count it, with the reason; nothing is published then.
         SecondSourceError: the note is malformed, or the log cannot be written.
     """
     statement = Statement.parse(note.parse(signed).text)
     if hashlib.sha256(text).hexdigest() != statement.text_sha256:
-        raise InputError(
+        raise IntegrityError(
             "statement-text-foreign",
             "The text beside this statement is not the one that its seats signed.",
             "Give the very file that was voted on.",

@@ -97,7 +97,7 @@ def _environment() -> Environment:
 
 def _moment(moment: datetime) -> str:
     """Write a moment for people; the same in both languages."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") + " UTC"
 
 
 def _machine(moment: datetime) -> str:
