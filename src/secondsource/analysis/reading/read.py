@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from secondsource.analysis.reading import language, segments, turns
+from secondsource.analysis.reading import language, own_words, segments, turns
 from secondsource.analysis.reading.chains.persons import persons
 from secondsource.analysis.reading.chains.statements import statements
 from secondsource.analysis.reading.english.extractor import EnglishExtractor
@@ -66,6 +66,8 @@ class Reader:
                 f"{left_out} paragraphs behind them were not."
             )
         sentences = _sentences(report.text, paragraphs, languages)
+        read_here = [sentence for sentence in sentences if sentence.language in ANALYSED]
+        found = own_words.with_own_words(report, paragraphs, read_here, found)
         found.sort(key=lambda item: (item.content, item.cue or item.content))
         if report.language is None and detected is not None:
             report = replace(report, language=detected, language_basis="read from the text")
