@@ -67,6 +67,10 @@ def clean_pdf(data: bytes, limits: Limits) -> Cleaned:
         with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as target:
             if len(source.pages) > limits.pages:
                 raise UncleanableError("too-large", f"The PDF has more than {limits.pages} pages.")
+            if not len(source.pages):
+                raise UncleanableError("damaged", "The PDF has no page that can be read.")
+            if source.get_warnings():
+                account.note("The original is damaged: the copy holds what could be read, and pages may be missing.")
             tell(source, data, account)
             copy = _Copy(source, target, account, layers_off(source))
             for page in source.pages:
