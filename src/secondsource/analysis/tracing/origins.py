@@ -98,7 +98,8 @@ class Joiner:
         """Say whether two groups cannot be one utterance, given how they would be tied."""
         if one.pinned != two.pinned or kind is TieKind.DECLARED:
             return one.pinned != two.pinned
-        if (one.own_voice != two.own_voice and kind not in SURE) or self._speakers_clash(one, two, kind):
+        own = one.own_voice != two.own_voice and kind not in SURE
+        if (own and not self._of_one_house(one, two)) or self._speakers_clash(one, two, kind):
             return True
         if kind is TieKind.REUSE:
             return False
@@ -107,6 +108,14 @@ class Joiner:
             return printed
         occasions = kind is not TieKind.CITATION and _occasions_clash(one.occasions, two.occasions)
         return occasions or _days_clash(one, two, kind)
+
+    def _of_one_house(self, one: Group, two: Group) -> bool:
+        """Say whether a release's own voice and a speaker elsewhere are one body, or its head and the body."""
+        own, other = (one, two) if one.own_voice else (two, one)
+        houses = {u.root for u in own.members if u.own_voice}
+        circles = {self._circles[role].circle for role in houses if role in self._circles}
+        known = [self._circles.get(role) for role in other.roles]
+        return not houses.isdisjoint(other.roles) or any(m is not None and m.circle in circles for m in known)
 
     def _speakers_clash(self, one: Group, two: Group, kind: TieKind) -> bool:
         """Say whether a speaker of one cannot be a speaker of the other."""

@@ -9,7 +9,7 @@ from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Group, Joiner
 from secondsource.analysis.tracing.speakers.cast import Role
 from secondsource.analysis.tracing.speakers.names import core
-from secondsource.analysis.tracing.ties import AGAINST, TURNS, other_turn, same_announcement
+from secondsource.analysis.tracing.ties.turns import AGAINST, TURNS, other_turn, same_announcement
 from secondsource.analysis.tracing.utterances import Utterance
 from secondsource.core.vetting.statement import SpeakerKind
 from secondsource.core.vetting.tracing import Tie, TieKind

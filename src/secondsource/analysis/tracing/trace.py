@@ -17,12 +17,12 @@ from secondsource.analysis.tracing.reuse.translation import translated_reuse
 from secondsource.analysis.tracing.speakers.affiliations import memberships, same_name
 from secondsource.analysis.tracing.speakers.cast import cast_of
 from secondsource.analysis.tracing.suspicions import with_suspicions
-from secondsource.analysis.tracing.ties import (
-    citation_ties,
+from secondsource.analysis.tracing.ties.carried import citation_ties, likeness_ties, reuse_ties
+from secondsource.analysis.tracing.ties.spoken import (
+    body_ties,
     document_ties,
-    likeness_ties,
     next_day_ties,
-    reuse_ties,
+    release_ties,
     same_day_ties,
     same_report_ties,
 )
@@ -63,6 +63,8 @@ def trace(
         *same_report_ties(utterances),
         *same_day_ties(utterances),
         *next_day_ties(utterances),
+        *body_ties(utterances, circles),
+        *release_ties(utterances),
         *document_ties(utterances, owners_of(statements, cast)),
         *reuse_ties(utterances, [pair for pair in reuse if not is_reworded(pair)]),
         *citation_ties(utterances, by_file, likeness, relays),

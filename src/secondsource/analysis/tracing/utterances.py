@@ -132,7 +132,8 @@ def _utterance(
         role = cast.role(voice, statement.report)
         if role.kind is not SpeakerKind.UNNAMED and role in known:
             root = voice
-    own = statement.form is Form.OWN_VOICE or len(statement.chain) == 1
+    # `We regard the account as withdrawn`: the publisher is its own speaker.
+    own = statement.form is Form.OWN_VOICE or {link.name for link in statement.chain} == {statement.chain[0].name}
     return Utterance(
         statement=statement,
         root=cast.role(root, statement.report),

@@ -41,7 +41,9 @@ academy administration agency airport army assembly association authority bank b
 college commission committee company cooperative council court department directorate diocese federation firm
 foundation fund government hospital inspectorate institute laboratory league ministry navy observatory office
 organization parliament police prosecutor registry regulator school secretariat senate service society tribunal union
-university watchdog
+university watchdog chemicals plastics terminals foods industries industrial holdings systems technologies
+airlines motors mining energy steel oil gas group shipping lines pharmaceuticals pharma labs partners corporation corp
+inc ltd plc quimica quimicas alimentos minera energia petroleos acero naviera aerolineas farmaceutica holding
 """
 HEADS = frozenset(_HEADS.split())
 """English nouns at the head of a body's name: what a short form leaves out (`Lind` for the Lind Food Institute)."""

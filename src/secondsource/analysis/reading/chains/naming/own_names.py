@@ -61,7 +61,7 @@ def whole_name(text: str, body: int, core_end: int, end: int, inside: list[Named
         before = words.fold(text[body : named.span.start])
         between = before.split()
         starts = named.span.start <= body + 1 or all(
-            word in words.TITLES or word in {"the", "el", "la"} for word in between
+            word.rstrip(".") in words.TITLES or word in {"the", "el", "la"} for word in between
         )
         if starts:
             after = text[named.span.end : core_end]

@@ -89,6 +89,7 @@ _NAMELESS = re.compile(
     r"|identificad|nombrad)"
     r"|bajo (?:reserva|condici[oó]n)|reserva de (?:su )?(?:identidad|nombre)|pidi[oó] no|pidieron no",
 )
+_POSSESSED = re.compile(r"['’]s$")
 _COMPLEMENT = re.compile(
     r"\s(?:(?:signed|posted|published|released|issued|uploaded|recorded|written|made|sent|put\s+out"
     r"|shared)\s+(?:\w+\s+)?by|by|from|of|attributed\s+to|credited\s+to"
@@ -180,7 +181,7 @@ def _description(
     start = counted.end() if counted else determiner.end() if determiner else span.start
     complement = _COMPLEMENT.search(text, start, span.end)
     noun_end = complement.start() if complement else span.end
-    folded = [word.strip("\"'“”«»,.") for word in names.folded[start:noun_end].split()]
+    folded = [_POSSESSED.sub("", word).strip("\"'“”«»,.") for word in names.folded[start:noun_end].split()]
     folded = _before_place(folded)
     head = _head(folded) or (folded[-1] if folded else "")
     opening = (determiner.group().strip().lower() if determiner else "") if not counted else ""
@@ -248,5 +249,5 @@ def _shown(text: str, determiner: re.Match[str] | None, span: Span, *, nameless:
     """Return the description as shown: no article, at most a line long."""
     keep = determiner is not None and (determiner["possessive"] or determiner["indefinite"]) and not nameless
     start = determiner.end() if determiner and not keep else span.start
-    shown = " ".join(text[start : span.end].strip(EDGE).split())
+    shown = _POSSESSED.sub("", " ".join(text[start : span.end].strip(EDGE).split()))
     return shown if len(shown) <= 100 else shown[:100].rsplit(" ", 1)[0]

@@ -172,10 +172,10 @@ VAGUE = word_set(
 )
 """Words that name nobody: an unnamed source stays unnamed."""
 
-HE = word_set("he him himself el mismo aquel este ese")
-SHE = word_set("she her herself ella aquella esta esa")
-IT = word_set("it itself this ello")
-THEY = word_set("they them themselves ellos ellas estos estas")
+HE = word_set("he him his himself el mismo aquel este ese")
+SHE = word_set("she her hers herself ella aquella esta esa")
+IT = word_set("it its itself this ello")
+THEY = word_set("they them their themselves ellos ellas estos estas")
 RELATIVE = word_set("who whom which that que quien quienes cual cuales")
 FIRST = word_set("i me we us yo nosotros nosotras")
 
