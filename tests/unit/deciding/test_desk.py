@@ -189,6 +189,21 @@ def test_a_closed_round_never_reopens(desk: Desk, tmp_path: Path) -> None:
         gathering.put_together(desk, name, NOW + DAY)
 
 
+def test_a_round_ends_when_another_policy_comes_into_force(desk: Desk) -> None:
+    name, other = opened(desk), opened(desk)
+    voted(desk, other, 1, 2, 3)
+    write_once(desk.seats_path(2), seats_file.text(later(seats=seats(1, 2, 3, 6, 7))).encode())
+    with pytest.raises(RuleError) as closed:
+        voted(desk, name, 1)
+    assert refusal(closed) == "round-closed"
+    with pytest.raises(RuleError) as refused:
+        gathering.put_together(desk, other, NOW + 2 * HOUR)
+    assert "another policy is in force" in refused.value.sentence
+    moving.open_round(desk, name, RoundWish(), signer(6), NOW + 2 * HOUR)
+    voted(desk, name, 1, 6, 7, now=NOW + 3 * HOUR)
+    assert standing(desk, name, NOW + 3 * HOUR) is RoundStanding.CARRIED
+
+
 def test_no_round_opens_beside_an_open_or_a_carried_one(desk: Desk) -> None:
     name = opened(desk)
     with pytest.raises(RuleError) as still_open:

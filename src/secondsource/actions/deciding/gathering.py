@@ -22,11 +22,11 @@ from secondsource.actions.deciding.reading import (
 )
 from secondsource.core.release import rounds
 from secondsource.core.release.counting import may_hold
-from secondsource.core.release.lines import malformed
+from secondsource.core.release.lines import kind_of, malformed
 from secondsource.core.release.papers import Ballot, Declaration, Motion, Round, Vote, parse_paper, text_digest
 from secondsource.core.release.policy import Action, SeatPolicy
 from secondsource.core.release.rounds import RoundStanding
-from secondsource.core.release.statement import Statement
+from secondsource.core.release.statement import KIND, Statement
 from secondsource.errors import InputError, RuleError, SecondSourceError
 from secondsource.trust.signing.signer import Signer
 from secondsource.trust.statements import assemble as notes
@@ -99,7 +99,7 @@ def _take_one(desk: Desk, path: Path, now: datetime) -> Taken:
 def _place(desk: Desk, path: Path, data: bytes, now: datetime) -> tuple[Path, bytes | None]:
     """Check a paper and return where it belongs; with a motion, also the full text that lies beside it."""
     text = note.parse(data).text
-    if path.name == NOTE:
+    if kind_of(text) == KIND:
         return _place_note(desk, data, Statement.parse(text)), None
     match parse_paper(text):
         case Motion() as motion:
@@ -172,6 +172,8 @@ def put_together(desk: Desk, motion: str, now: datetime) -> Path:
     path = desk.round_path(motion, last.round.round) / NOTE
     if last.note is not None:
         return path
+    if last.round.policy != held.in_force:
+        raise _not_carried(motion, "another policy is in force")
     counted = held.tally(last, now)
     if counted.standing is not RoundStanding.CARRIED:
         short = next(count for count in counted.counts if not count.quorate)

@@ -198,7 +198,12 @@ def open_one(held: MotionFolder, now: datetime) -> HeldRound:
         RuleError: `round-closed`.
     """
     current = held.rounds[-1] if held.rounds else None
-    if current is None or current.note is not None or not current.round.opened <= now < current.round.closes:
+    if (
+        current is None
+        or current.note is not None
+        or current.round.policy != held.in_force
+        or not current.round.opened <= now < current.round.closes
+    ):
         raise RuleError(
             "round-closed",
             f"No round of motion {held.motion.motion} is open.",

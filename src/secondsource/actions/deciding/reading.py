@@ -57,6 +57,8 @@ class MotionFolder:
     seconders: tuple[Seat, ...]
     recused: tuple[Seat, ...]
     rounds: tuple[HeldRound, ...]
+    in_force: int
+    """Version of the policy in force now; 0 before the first."""
     set_aside: tuple[SetAside, ...]
 
     def tally(self, held: HeldRound, now: datetime) -> Tally:
@@ -65,11 +67,16 @@ class MotionFolder:
         return tally(self.motion, held.round, held.policies, held.ballots, keys, now)
 
     def standing(self, held: HeldRound, now: datetime) -> RoundStanding:
-        """Say how one of its rounds stands; a round before another is over, whatever ballots still arrive for it."""
+        """Say how one of its rounds stands.
+
+        A round before another is over, whatever ballots still arrive for it; so is one under a policy that is no
+        longer in force, for nobody would count its statement.
+        """
         if held.note is not None:
             return RoundStanding.CARRIED
         found = self.tally(held, now).standing
-        if held.round.round < len(self.rounds) and found in {RoundStanding.OPEN, RoundStanding.CARRIED}:
+        past = held.round.round < len(self.rounds) or held.round.policy != self.in_force
+        if past and found in {RoundStanding.OPEN, RoundStanding.CARRIED}:
             return RoundStanding.EXPIRED
         return found
 
@@ -110,6 +117,7 @@ def read_motion(desk: Desk, motion: str) -> MotionFolder:
         seconders=seconders,
         recused=recused,
         rounds=tuple(rounds),
+        in_force=max(desk.versions(), default=0),
         set_aside=aside,
     )
 

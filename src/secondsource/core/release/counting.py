@@ -10,9 +10,10 @@ An entry that counts by its signatures may still not be heard:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from secondsource.core.release.history import Entry, History
 from secondsource.core.release.policy import LETTING_OUT, Action, SeatPolicy
@@ -59,48 +60,82 @@ class Counted:
         return self.statement.supersedes is not None and self.statement.supersedes >= index
 
 
-def counted(history: History) -> tuple[list[Counted], dict[int, str]]:
-    """Return what counts, without repeats and holds beyond their ration, and why those do not."""
-    found: list[Counted] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What of a whole log counts, laid out so that each subject is answered from its own entries alone."""
+
+    by_subject: Mapping[str, tuple[Counted, ...]]
+    """Without repeats and holds beyond their ration, in the log's order."""
+    torn: tuple[tuple[Counted, ...], ...]
+    """Rounds with more than one statement, holds and memberships aside."""
+    ignored: Mapping[int, str]
+    """Why the other entries that count are not heard, by index."""
+    named: Mapping[str, tuple[Entry, ...]]
+    """Every readable entry by subject, counted or not."""
+
+
+@lru_cache(maxsize=4)
+def hear(history: History) -> Hearing:
+    """Return what of a history counts; the same history is gone through once."""
+    by_subject: dict[str, list[Counted]] = {}
+    rounds: dict[tuple[str, int], list[Counted]] = {}
+    named: dict[str, list[Entry]] = {}
     ignored: dict[int, str] = {}
     first: dict[Statement, int] = {}
+    spent: dict[bytes, list[datetime]] = {}
     for entry in history.entries:
-        if not entry.counts or entry.statement is None:
+        said = entry.statement
+        if said is None:
             continue
-        one = Counted(entry=entry, statement=entry.statement)
-        if one.statement in first:
-            ignored[entry.index] = f"It repeats entry {first[one.statement]} and counts once."
-        elif one.statement.action is Action.HOLD and _beyond_ration(one, found):
-            ignored[entry.index] = "Its seat has held more often than the policy lets it."
-        else:
-            first[one.statement] = entry.index
-            found.append(one)
-    return found, ignored
+        named.setdefault(said.subject, []).append(entry)
+        if not entry.counts:
+            continue
+        if said in first:
+            ignored[entry.index] = f"It repeats entry {first[said]} and counts once."
+            continue
+        if said.action is Action.HOLD:
+            if _beyond_ration(entry, said.issued, spent):
+                ignored[entry.index] = "Its seat has held more often than the policy lets it."
+                continue
+            for key in entry.keys:
+                spent.setdefault(key, []).append(said.issued)
+        first[said] = entry.index
+        one = Counted(entry=entry, statement=said)
+        by_subject.setdefault(said.subject, []).append(one)
+        if said.action not in {Action.HOLD, Action.MEMBERSHIP}:
+            rounds.setdefault((said.motion, said.round), []).append(one)
+    return Hearing(
+        by_subject={subject: tuple(found) for subject, found in by_subject.items()},
+        torn=tuple(tuple(found) for found in rounds.values() if len(found) > 1),
+        ignored=ignored,
+        named={subject: tuple(found) for subject, found in named.items()},
+    )
 
 
-def _beyond_ration(hold: Counted, earlier: Iterable[Counted]) -> bool:
+def _beyond_ration(hold: Entry, issued: datetime, spent: Mapping[bytes, Sequence[datetime]]) -> bool:
     """Say whether too few of a hold's seats had a hold left. Earlier holds on any subject count."""
-    policy = hold.entry.policy
+    policy = hold.policy
     if policy is None:
         return True
-    left = [key for key in hold.entry.keys if _spent(earlier, key, hold.statement.issued, policy) < policy.hold_rate]
+    left = [key for key in hold.keys if _used(spent.get(key, ()), issued, policy) < policy.hold_rate]
     return not policy.reached(Action.HOLD, left)
 
 
-def _spent(earlier: Iterable[Counted], key: bytes, moment: datetime, policy: SeatPolicy) -> int:
-    """Return how many holds this key has signed within the policy's window around a moment."""
-    return sum(
-        one.statement.action is Action.HOLD
-        and key in one.entry.keys
-        and abs(one.statement.issued - moment) < policy.hold_window
-        for one in earlier
-    )
+def _used(holds: Iterable[datetime], moment: datetime, policy: SeatPolicy) -> int:
+    """Return how many holds were issued within the policy's window around a moment."""
+    return sum(abs(issued - moment) < policy.hold_window for issued in holds)
 
 
 def may_hold(history: History, key: bytes, moment: datetime) -> bool:
     """Say whether a hold that this key signs now would be heard, as far as its ration goes."""
     policy = history.policy
-    return policy is not None and _spent(counted(history)[0], key, moment, policy) < policy.hold_rate
+    mine = [
+        one.statement.issued
+        for found in hear(history).by_subject.values()
+        for one in found
+        if one.statement.action is Action.HOLD and key in one.entry.keys
+    ]
+    return policy is not None and _used(mine, moment, policy) < policy.hold_rate
 
 
 def governing(about: Sequence[Counted]) -> tuple[Counted | None, dict[int, str]]:
@@ -124,22 +159,18 @@ def governing(about: Sequence[Counted]) -> tuple[Counted | None, dict[int, str]]
     return latest, blind
 
 
-def conflict(subject: str, everything: Sequence[Counted], heard: Sequence[Counted]) -> tuple[int, ...]:
+def conflict(subject: str, torn: Iterable[Sequence[Counted]], heard: Sequence[Counted]) -> tuple[int, ...]:
     """Return the entries of one round that differ and that nothing later supersedes.
 
     Holds make no conflict: one seat alone must not be able to freeze a subject for good.
 
     Args:
         subject: the subject asked about; the other entry may be about another one.
-        everything: all that counts, on any subject.
+        torn: rounds with more than one statement.
         heard: what is heard on this subject; only that can settle a conflict.
     """
-    rounds: dict[tuple[str, int], list[Counted]] = {}
-    for one in everything:
-        if one.statement.action not in {Action.HOLD, Action.MEMBERSHIP}:
-            rounds.setdefault((one.statement.motion, one.statement.round), []).append(one)
-    for said in rounds.values():
-        if len(said) < 2 or subject not in {one.statement.subject for one in said}:
+    for said in torn:
+        if subject not in {one.statement.subject for one in said}:
             continue
         last = said[-1].index
         if not any(one.saw(last) for one in heard if one not in said and one.statement.action is not Action.HOLD):

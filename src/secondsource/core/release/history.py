@@ -41,9 +41,9 @@ class Entry:
         return not self.why_not and self.statement is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class History:
-    """The whole log, judged."""
+    """The whole log, judged; compared by identity, since comparing a long log entry by entry serves nobody."""
 
     entries: tuple[Entry, ...]
     policies: tuple[SeatPolicy, ...]

@@ -130,25 +130,22 @@ def status_of(subject: str, history: History, now: datetime, doubts: Sequence[st
         now: UTC.
         doubts: sentences on what is wrong with the log or its witnesses; any of them means no current statement.
     """
-    everything, ignored = counting.counted(history)
-    about = [one for one in everything if one.statement.subject == subject]
+    hearing = counting.hear(history)
+    about = hearing.by_subject.get(subject, ())
     latest, blind = counting.governing(about)
-    ignored |= blind
     made = _Maker(
         subject=subject,
         now=now,
         not_counted=tuple(
             (entry.index, why)
-            for entry in history.entries
-            if entry.statement is not None
-            and entry.statement.subject == subject
-            and (why := entry.why_not or ignored.get(entry.index, ""))
+            for entry in hearing.named.get(subject, ())
+            if (why := entry.why_not or hearing.ignored.get(entry.index) or blind.get(entry.index, ""))
         ),
     )
     if doubts or history.doubts:
         return made.none((*doubts, *history.doubts))
     heard = [one for one in about if one.index not in blind]
-    evidence = counting.conflict(subject, everything, heard)
+    evidence = counting.conflict(subject, hearing.torn, heard)
     if evidence:
         places = " and ".join(str(index) for index in evidence)
         return made.none((f"Entries {places} say different things in one round of one motion.",), evidence=evidence)

@@ -156,6 +156,8 @@ def enact_policy(*, folder: Path, motion: str, ui_language: str | None) -> None:
     """Put the policy of a carried membership MOTION in force at DESK; do so once it stands in the log."""
     made = enact(existing(folder), motion)
     tell(f"Policy {made.version} is in force: {len(made.seats)} seats.", ui_language)
+    tell("Compare its fingerprint with what your colleagues have.", ui_language)
+    _fingerprint(seats_file.text(made))
 
 
 def _in_force(desk: Desk) -> SeatPolicy:
