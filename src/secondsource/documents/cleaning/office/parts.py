@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -40,7 +41,7 @@ def read_parts(data: bytes, limits: Limits) -> dict[str, bytes]:
                 left -= len(parts[entry.filename])
                 if left < 0:
                     raise UncleanableError("too-large", "The archive inflates to more than a file may hold.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise UncleanableError("damaged", "The archive is damaged.") from error
     return parts
 
