@@ -26,8 +26,12 @@ if __name__ == "__main__":  # worker processes import this file as well
 """
 FILES = {
     "runtime": ["runtime.txt", "spanish.txt"],
-    "develop": ["develop.txt", "spanish.txt"],
+    "develop": ["develop.txt", "spanish.txt", "interop.txt"],
 }
+OTHER_PYTHON = {"interop.txt"}
+"""What declares another Python than ours and runs in it nevertheless, as its tests here show."""
+GO_LIBRARY = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/note")
+"""Where Debian's golang-golang-x-mod-dev puts the library that the tests against Go are built with."""
 
 
 def say(sentence: str) -> None:
@@ -96,10 +100,11 @@ def system_package(*names: str) -> bool:
 
 def install(python: Path, level: str) -> None:
     """Install the pinned packages, the Spanish model and the project itself."""
-    pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
+    pip: list[str | Path] = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
     for name in FILES[level]:
         say(f"Installing requirements/{name} (hash-checked)")
-        run(*pip, "--no-deps", "--require-hashes", "-r", ROOT / "requirements" / name)
+        asked = ["--ignore-requires-python"] if name in OTHER_PYTHON else []
+        run(*pip, "--no-deps", "--require-hashes", *asked, "-r", ROOT / "requirements" / name)
     # A path file instead of an editable install: no build back end needed to run, and nothing to rebuild.
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -123,6 +128,16 @@ def browser() -> None:
         say("No Chromium found: the page tests will be left out and say so. Install the package `chromium` for them.")
 
 
+def go() -> None:
+    """Bring Go and its library of signed notes, for the tests that let it check what we write."""
+    if shutil.which("go") and GO_LIBRARY.is_dir():
+        return
+    say("Asking the system's packages for Go, for the tests against another implementation")
+    system_package("golang-go", "golang-golang-x-mod-dev")
+    if not (shutil.which("go") and GO_LIBRARY.is_dir()):
+        say("No Go found: those tests are left out and say so. Install golang-go and golang-golang-x-mod-dev for them.")
+
+
 def main() -> None:
     """Do the set-up once; do nothing the second time."""
     level = sys.argv[1] if len(sys.argv) > 1 else "runtime"
@@ -138,6 +153,7 @@ def main() -> None:
     install(python, level)
     if level == "develop":
         browser()
+        go()
     (VENV / f".stamp-{level}").write_text(stamp_for(level), encoding="utf-8")
     say("Ready.")
 
