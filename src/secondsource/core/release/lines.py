@@ -24,6 +24,7 @@ MOST_CHARACTERS = 4096
 """No paper comes near; longer ones are refused before they are read."""
 NONE = "none"
 NEVER = "never"
+_PLAIN = re.compile(r"[ -~\n]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _ORIGIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?(?:/[a-z0-9][a-z0-9-]{0,63}){1,4}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -105,7 +106,7 @@ def _lines(text: str) -> list[str]:
         raise malformed(f"it is longer than {MOST_CHARACTERS:,} characters")
     if not text.endswith("\n"):
         raise malformed("it does not end in a newline")
-    if not text.isascii() or any(not " " <= char <= "~" for char in text if char != "\n"):
+    if not _PLAIN.fullmatch(text):
         raise malformed("it holds a character that is not plain ASCII, which could hide or imitate another")
     return text[:-1].split("\n")
 

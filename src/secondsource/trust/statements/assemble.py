@@ -30,7 +30,7 @@ def assemble(statement: Statement, signatures: Sequence[note.Signature], policie
         RuleError: `statement-short`, when too few distinct keys have signed.
     """
     text = statement.text()
-    known = [seats_file.seat_key(policy, seat) for policy in policies for seat in policy.seats]
+    known = [key for policy in policies for key in seats_file.seat_keys(policy)]
     chosen: dict[bytes, note.Signature] = {}
     for line in signatures:
         fitting = [key for key in known if (key.name, key.key_id) == (line.name, line.key_id)]

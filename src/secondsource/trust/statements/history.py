@@ -27,7 +27,7 @@ def keys_that_signed(parsed: note.Note, policies: Iterable[SeatPolicy]) -> froze
     Raises:
         NoteError: `note-signature-wrong`, naming the line that does not fit; then none of the note is believed.
     """
-    known = [seats_file.seat_key(policy, seat) for policy in policies for seat in policy.seats]
+    known = [key for policy in policies for key in seats_file.seat_keys(policy)]
     return frozenset(verifier.key for verifier in note.verify(parsed, known))
 
 

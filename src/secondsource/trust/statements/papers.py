@@ -43,7 +43,7 @@ def open_paper(data: bytes, policies: Iterable[SeatPolicy]) -> SignedPaper:
     parsed = note.parse(data)
     paper = parse_paper(parsed.text)
     held = list(policies)
-    keys = [seats_file.seat_key(policy, seat) for policy in held for seat in policy.seats]
+    keys = [key for policy in held for key in seats_file.seat_keys(policy)]
     signed = note.verify(parsed, keys)
     if len(signed) != 1 or len(parsed.signatures) != 1:
         raise IntegrityError(

@@ -23,6 +23,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from secondsource.core.release import lines
 from secondsource.core.release.policy import Action, Seat, SeatPolicy, Thresholds
@@ -125,6 +126,12 @@ def key_name(log_origin: str, seat: str) -> str:
 def seat_key(policy: SeatPolicy, seat: Seat) -> VerifierKey:
     """Return a seat's key as notes name it."""
     return VerifierKey(name=key_name(policy.log_origin, seat.name), kind=ED25519, key=seat.key)
+
+
+@lru_cache(maxsize=16)
+def seat_keys(policy: SeatPolicy) -> tuple[VerifierKey, ...]:
+    """Return all seats' keys as notes name them; a long log asks for the same few policies again and again."""
+    return tuple(seat_key(policy, seat) for seat in policy.seats)
 
 
 def fingerprint(data: bytes) -> str:
