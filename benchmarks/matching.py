@@ -61,10 +61,8 @@ def recall(which: str, *, misses: bool) -> None:
             share = counts["found"] / counts["asked"]
             shares.append(share)
             total += counts
-            print(
-                f"{way.__name__:<28}{counts['asked']:>5}  found {share:.4f}  right {counts['right'] / counts['asked']:.4f}"
-                f"  masked {counts['masked'] / counts['asked']:.4f}"
-            )
+            right, masked = (counts[one] / counts["asked"] for one in ("right", "masked"))
+            print(f"{way.__name__:<28}{counts['asked']:>5}  found {share:.4f}  right {right:.4f}  masked {masked:.4f}")
             if misses:
                 for one in lost[:6]:
                     print("     ", one)
@@ -78,7 +76,7 @@ def recall(which: str, *, misses: bool) -> None:
 
 def measure(way: apart.Way, seed: int, cast: list[Invented], matcher: Matcher) -> tuple[Counter[str], list[str]]:
     """Ask one way of writing of everybody."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - reproducible numbers are wanted here
     counts: Counter[str] = Counter()
     lost = []
     for number, person in enumerate(cast):
@@ -122,7 +120,8 @@ def flags(read: list[str]) -> None:
         per = {kind: round(n * 100_000 / size, 1) for kind, n in kinds.most_common()}
         masks = sum(n for kind, n in per.items() if kind.startswith("mask"))
         print(
-            f"{count:>7} people, {size} characters; per 100,000: mask {masks:.1f}, decide {sum(per.values()) - masks:.1f}; {per}"
+            f"{count:>7} people, {size} characters; per 100,000: mask {masks:.1f}, "
+            f"decide {sum(per.values()) - masks:.1f}; {per}"
         )
 
 

@@ -22,10 +22,11 @@ from secondsource.shielding.matching.hit import Hit, How, Strength
 from secondsource.shielding.matching.index.lexicon import build
 from secondsource.shielding.matching.reading import Reading
 from secondsource.shielding.matching.runs import Match
-from secondsource.shielding.matching.sightings import Recogniser, words_of
+from secondsource.shielding.matching.sightings import Recogniser
 from secondsource.shielding.matching.views.escapes import decoded, windows
 from secondsource.shielding.matching.views.folding import LOOKS, Table, new_table
 from secondsource.shielding.matching.views.view import Stream, View, fold, stream_of
+from secondsource.shielding.matching.words import words_of
 from secondsource.shielding.register.entry import Level, Register
 
 MARGIN: Final = 64
@@ -46,8 +47,8 @@ class Matcher:
         """Make the register ready; the costly part, done once."""
         self._lexicon = build(register)
         self._recogniser = Recogniser(self._lexicon)
-        self._by_sound = new_table(looks=False)
-        self._by_looks = new_table(looks=True)
+        self._by_sound = new_table()
+        self._by_looks = (new_table("i"), new_table("l"))
         self._suspects = _suspects()
         self._initials = self._whole_initials()
         self._named: dict[frozenset[int], tuple[tuple[str, ...], tuple[str, ...], bool]] = {}
@@ -67,7 +68,8 @@ class Matcher:
             found += self._in_view(text, codes, self._by_sound)
         alike = self._alike(stream, len(text))
         if alike is not None:
-            found += self._in_view(text, alike, self._by_looks)
+            for table in self._by_looks:
+                found += self._in_view(text, alike, table)
         return _settled(found)
 
     def _in_view(self, text: str, stream: Stream, table: Table) -> Iterator[Hit]:
@@ -98,8 +100,9 @@ class Matcher:
             end = number.end() if number else end
         while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Me", "Cf"):
             end += 1
-        if start > 0 and text[start - 1] in "@+" and match.how is How.DETAIL:
-            start -= 1
+        if match.how is How.DETAIL and start > 0:
+            opening = text[start - 1] == "(" and ")" in text[start:end]
+            start -= opening or text[start - 1] in "@+"
         return Hit(start=start, end=end, person=named[0], how=match.how, strength=strength, others=named[1:])
 
     def _people(self, owners: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -204,7 +207,8 @@ def _used_as_letter(sort: NDArray[np.uint8]) -> NDArray[np.bool_]:
     wide = np.concatenate([np.zeros(3, np.uint8), sort, np.zeros(3, np.uint8)])
     near = [wide[3 + step : len(sort) + 3 + step] for step in range(-3, 4)]
     letter = [one == _LETTER for one in near]
-    inside = letter[2] & letter[4]
+    pair = (letter[2] & (near[4] == _LEET) & letter[5]) | (letter[4] & (near[2] == _LEET) & letter[1])
+    inside = (letter[2] & letter[4]) | pair
     ending = letter[0] & letter[1] & letter[2] & (near[4] != _LEET)
     opening = letter[4] & letter[5] & letter[6] & (near[2] != _LEET)
     return np.asarray(((sort == _LEET) & (inside | ending | opening)) | ((sort == _SYMBOL) & inside))

@@ -7,14 +7,17 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from secondsource.shielding.matching.index.names import BETWEEN, TITLES
-from secondsource.shielding.matching.sightings import MOST_BETWEEN, Words
+from secondsource.shielding.matching.sightings import MOST_BETWEEN
 from secondsource.shielding.matching.views.view import View
+from secondsource.shielding.matching.words import Words
 
 MOST_INITIALS: Final = 5
 """Initials in a row beside a name."""
 FARTHEST: Final = 60
 """Characters of the text between two parts of one name."""
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{3}[.!?…]+[\"'”’»)\]]*\s")
+_JOINTS: Final = ("", ".", "_", "-")
+"""Between a small initial and a surname in an account."""
 _REPEAT: Final = re.compile(r"(.)\1+")
 _FAR: Final = re.compile(r"\n\s*\n\s*\n")
 
@@ -27,8 +30,8 @@ class Reading:
         self.text = text
         self.view = view
         self.words = words
-        self._first = memoryview(view.first)
-        self._last = memoryview(view.last)
+        self._first = memoryview(view.first.data)
+        self._last = memoryview(view.last.data)
         self._upper = view.upper.tobytes()
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
@@ -120,7 +123,8 @@ class Reading:
             upper = all(self._upper[start : start + len(word)])
             if not (len(word) == 1 or (len(word) <= 3 and upper)) or not word.isalpha():
                 break
-            if len(self.between(self.words.ends[place - 1], at)) > 3 or (not upper and self.between(start + 1, at)):
+            gap = self.between(self.words.ends[place - 1], at)
+            if len(gap) > 3 or not (upper or gap in _JOINTS):
                 break
             letters, at, place = word + letters, start, place - 1
         return letters, at

@@ -139,7 +139,7 @@ def _weigh_lone(one: Sighting, reading: Reading, lexicon: Lexicon) -> Match | No
     owners = surnames or lexicon.owners(one.words)
     if not _together(one, reading, lexicon):
         return None
-    initial = _with_initial(one, owners, reading, lexicon)
+    initial = _with_initial(one, lexicon.owners(one.words), reading, lexicon)
     if initial is not None:
         return initial
     if not (one.opens and one.closes):

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from secondsource.shielding.matching.index import neighbours
 from secondsource.shielding.matching.index.lexicon import FEWEST_BONES, Lexicon
-from secondsource.shielding.matching.index.names import TITLES
+from secondsource.shielding.matching.index.names import PARTICLES, TITLES
 from secondsource.shielding.matching.views.folding import LATIN
 from secondsource.shielding.matching.views.sound import bones, ink, sounds
 from secondsource.shielding.matching.views.view import View
+from secondsource.shielding.matching.words import Words, compounds_of
 
 MOST_REMEMBERED: Final = 500_000
 """Words whose likeness is remembered from text to text."""
@@ -23,8 +24,6 @@ MOST_BETWEEN: Final = 16
 """Letters between two parts of one name: small words and initials."""
 MOST_LOOKED_AT: Final = 12
 """Rows on either side that are asked whether they are of the same name."""
-MOST_PREFIX: Final = 4
-"""Letters of the shorter piece of a name in two pieces."""
 MOST_INITIALS: Final = 3
 """Letters that may be joined before a surname in an account: `jlg...`."""
 BEGIN, END, KIN, RANK, OPENS, CLOSES, CAPITAL, FOREIGN, LONELY = range(9)
@@ -72,25 +71,6 @@ class Sighting:
     """Written in another script than Latin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a view."""
-
-    first: NDArray[np.int64]
-    """First letter of each."""
-    last: NDArray[np.int64]
-    """One past the last letter."""
-    starts: list[int]
-    """`first` as plain numbers."""
-    ends: list[int]
-    texts: list[str]
-
-    def after_title(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Say of words whether a title stands before them."""
-        texts = self.texts
-        return np.array([place > 0 and texts[place - 1] in TITLES for place in places.tolist()], np.bool_)
-
-
 class Recogniser:
     """Recognises words; remembers what a word was like, so that a folder of texts is looked at once."""
 
@@ -131,7 +111,8 @@ class Recogniser:
         hits = np.fromiter(chain.from_iterable(raw), np.int64, len(raw) * 3).reshape(-1, 3)
         names = hits[:, 0] < len(self.lexicon.words)
         details = hits[~names]
-        number, begin, end = hits[names].T
+        hits = hits[names]
+        number, begin, end = hits[:, 0], hits[:, 1], hits[:, 2]
         opens = view.begins[begin]
         closes, plural = _closes(view, end)
         closed = closes | plural
@@ -140,11 +121,11 @@ class Recogniser:
         near_start = begin - words.first[place] <= MOST_INITIALS
         credible = (opens & closed) | (closed & near_start & (length >= HALF)) | (length >= HALF) & view.signed(begin)
         joined = (np.isin(begin, end) | np.isin(end, begin)) & (length > 2)
-        kept = np.flatnonzero(credible | joined | (length >= LONG))
-        number, begin, end, opens, closed = (one[kept] for one in (number, begin, end, opens, closed))
+        kept: NDArray[np.int64] = np.flatnonzero(credible | joined | (length >= LONG))
+        number, begin, end, opens, closed = number[kept], begin[kept], end[kept], opens[kept], closed[kept]
         capital = view.upper[begin]
         whole = opens & closed
-        titled = words.after_title(place[kept]) | view.signed(begin)
+        titled = words.after(place[kept], TITLES) | view.signed(begin)
         lonely = ~titled & np.where(
             whole, self._common[number] & ~capital, self._common[number] | (length[kept] < HALF)
         )
@@ -173,13 +154,19 @@ class Recogniser:
         rows = [row for row in rows if words.starts[row[0]] not in known]
         if not rows:
             return np.empty((0, COLUMNS), np.int64)
-        place, number, rank = np.array(rows, np.int64).T
-        begin = words.first[place]
-        titled = words.after_title(place) | view.signed(begin)
-        lonely = (rank == Rank.BONES) | ~titled & ~(capital[place] & self._surname[number])
+        columns: NDArray[np.int64] = np.array(rows, np.int64)
+        places, number, rank = columns[:, 0], columns[:, 1], columns[:, 2]
+        begin = words.first[places]
+        titled = words.after(places, TITLES) | view.signed(begin)
+        short = (rank == Rank.SLIP) & ~capital[places] & (words.last[places] - begin < HALF) & ~view.signed(begin)
+        short &= ~words.after(places, PARTICLES)
+        lonely = (rank == Rank.BONES) | ~titled & ~(capital[places] & self._surname[number])
         yes = np.ones_like(begin)
-        foreign = script[place] != LATIN
-        return np.column_stack([begin, words.last[place], number, rank, yes, yes, capital[place], foreign, lonely])
+        foreign = script[places] != LATIN
+        ends = words.last[places]
+        table = np.column_stack([begin, ends, number, rank, yes, yes, capital[places], foreign, lonely])
+        found: NDArray[np.int64] = table[~short | foreign]
+        return found
 
     def _related(self, rows: list[list[int]]) -> list[list[int]]:
         """Leave out what needs company and has nobody of its own name beside it."""
@@ -223,35 +210,6 @@ class Recogniser:
                 rank = Rank.BONES
             kin = (rank, self._number(tuple(dict.fromkeys(same)))) if same else None
         self._heard[text, script] = kin
-
-
-def words_of(view: View) -> Words:
-    """Return the words of a view."""
-    first = np.flatnonzero(view.begins)
-    last = np.append(first[1:], len(view)) if len(first) else first
-    return _cut(view, first, last)
-
-
-def compounds_of(view: View, words: Words) -> Words:
-    """Return pairs of words that nothing but a hump, an apostrophe or a hyphen parts: `McAllister`, `O'Rourke`.
-
-    A slip in such a name is only seen when its pieces are looked at together.
-    """
-    if len(words.first) < 2:
-        return _cut(view, words.first[:0], words.last[:0])
-    second = words.first[1:]
-    gap = view.first[second] - view.last[second - 1]
-    close = (gap == 0) | ((gap == 1) & view.tied[second])
-    short = (words.last[:-1] - words.first[:-1] <= MOST_PREFIX) | (words.last[1:] - words.first[1:] <= MOST_PREFIX)
-    digits = np.frombuffer(view.letters, np.uint8) < ord("a")
-    place = np.flatnonzero(close & short & ~digits[second] & ~digits[second - 1])
-    return _cut(view, words.first[place], words.last[place + 1])
-
-
-def _cut(view: View, first: NDArray[np.int64], last: NDArray[np.int64]) -> Words:
-    text = view.letters.decode("ascii")
-    starts, ends = first.tolist(), last.tolist()
-    return Words(first, last, starts, ends, [text[a:b] for a, b in zip(starts, ends, strict=True)])
 
 
 def _in_company(table: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -94,7 +94,7 @@ def build(register: Register) -> Lexicon:
     details: dict[Detail, set[int]] = defaultdict(set)
     for place, entry in enumerate(register):
         names = [name for name in (entry.name, *entry.aliases) if name]
-        initials.append(tuple(_initials(name) for name in names))
+        initials.append(tuple(form for name in names for form in _initials(name)))
         for name in names:
             script = script_of_name(name)
             for part in _with_short_forms(parts_of(name)):
@@ -147,9 +147,10 @@ def _word(letters: str, roles: dict[int, Role], *, joined: bool) -> Word:
     )
 
 
-def _initials(name: str) -> str:
-    """Return the first letters of a name's words."""
-    return "".join(word[0] for word in map(plain, name.split()) if word)
+def _initials(name: str) -> set[str]:
+    """Return the first letters of a name's words, with and without its small words."""
+    words = [word for word in map(plain, name.split()) if word]
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in PARTICLES)}
 
 
 def _with_short_forms(parts: list[Part]) -> Iterable[Part]:

@@ -55,8 +55,8 @@ LOOKS: Final = (
 )
 """Letters of other scripts with the Latin letter they resemble."""
 _SOUNDS: Final = {
-    "ь": "", "ъ": "", "Ь": "", "Ъ": "", "ё": "e", "Ё": "e", "ʼ": "", "ع": "a", "ا": "a", "أ": "a", "إ": "a",
-    "آ": "a", "ء": "", "ى": "a", "ة": "a",
+    "ь": "", "ъ": "", "Ь": "", "Ъ": "", "ё": "e", "Ё": "e", "ʼ": "", "χ": "kh", "Χ": "kh",
+    "ع": "a", "ا": "a", "أ": "a", "إ": "a", "آ": "a", "ء": "", "ى": "a", "ة": "a",
 }  # fmt: skip
 """Where a romanisation used in news differs from anyascii's."""
 
@@ -65,8 +65,8 @@ _SOUNDS: Final = {
 class Table:
     """Arrays over all code points; grown page by page."""
 
-    looks: bool
-    """True for the table by looks, False for the table by sound."""
+    one: str
+    """What the digit 1 is in the table by looks, `i` or `l`; empty for the table by sound."""
     count: NDArray[np.uint8]
     """How many letters each code point becomes."""
     letters: NDArray[np.uint8]
@@ -96,12 +96,12 @@ class Table:
     def _fill(self, code: int) -> None:
         character = chr(code)
         kind = class_of(character)
-        if self.looks and character in _SYMBOL_LOOKS:
+        if self.one and character in _SYMBOL_LOOKS:
             kind, folded = LOWER, _SYMBOL_LOOKS[character]
         elif kind in (SEPARATOR, INVISIBLE):
             return self._keep(code, kind, b"")
-        elif self.looks:
-            folded = by_looks(character)
+        elif self.one:
+            folded = self.one if character == "1" else by_looks(character)
             kind = LOWER if kind == DIGIT and folded.isalpha() else kind
         else:
             folded = by_sound(character)
@@ -115,7 +115,7 @@ class Table:
         self.script[code] = script_of(code)
 
 
-def new_table(*, looks: bool) -> Table:
+def new_table(one: str = "") -> Table:
     """Return a table with no page filled."""
     size = PAGES * 256
     sign, blank, tie = np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.bool_)
@@ -123,7 +123,7 @@ def new_table(*, looks: bool) -> Table:
     sign[[ord(one) for one in SIGNS]] = True
     blank[[*range(33), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000]] = True
     return Table(
-        looks=looks,
+        one=one,
         count=np.zeros(size, np.uint8),
         letters=np.zeros((size, LONGEST), np.uint8),
         head=np.zeros(size, np.uint8),

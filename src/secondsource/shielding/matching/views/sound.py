@@ -23,10 +23,19 @@ _SIMPLE: Final = (
     ("gue", "ge"), ("gui", "gi"), ("qu", "k"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ff", "f"), ("gk", "g"),
 )  # fmt: skip
 _ENDINGS: Final = re.compile(r"(?<=..)(?:ogo|omu|oi|oiu|ym|im|ykh|om|em|ei|oy|a|u|e|y|i|iu|ia|yu|ya)$")
-_GREEK: Final = (("nk", "ng"), ("gk", "g"), ("gou", "w"), ("gi", "y"), ("tz", "j"), ("nt", "d"), ("mp", "b"))
+_GREEK: Final = (
+    ("oy", "ou"),
+    ("nk", "ng"),
+    ("gk", "g"),
+    ("gou", "w"),
+    ("gi", "y"),
+    ("tz", "j"),
+    ("nt", "d"),
+    ("mp", "b"),
+)
 """How Greek writes sounds it has no letter for, as romanised."""
 _INK: Final = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("vv", "w"), ("l", "i"))
-_WAYS: Final = {"j": "ikj", "ʒ": "sj", "x": "xk", "ch": ("ʧ", "k"), "kh": ("k", ""), "ll": ("l", "y")}
+_WAYS: Final = {"j": "ikj", "ʒ": "sj", "x": "xk", "ch": ("ʧ", "k", "ʃ"), "kh": ("k", ""), "ll": ("l", "y")}
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,62 @@
+"""The words of a view, and pairs of words that are one name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.shielding.matching.views.view import View
+
+MOST_PREFIX: Final = 4
+"""Letters of the shorter piece of a name in two pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a view."""
+
+    first: NDArray[np.int64]
+    """First letter of each."""
+    last: NDArray[np.int64]
+    """One past the last letter."""
+    starts: list[int]
+    """`first` as plain numbers."""
+    ends: list[int]
+    texts: list[str]
+
+    def after(self, places: NDArray[np.int64], which: frozenset[str]) -> NDArray[np.bool_]:
+        """Say of words whether one of `which` stands before them."""
+        texts = self.texts
+        return np.array([place > 0 and texts[place - 1] in which for place in places.tolist()], np.bool_)
+
+
+def words_of(view: View) -> Words:
+    """Return the words of a view."""
+    first = np.flatnonzero(view.begins)
+    last = np.append(first[1:], len(view)) if len(first) else first
+    return _cut(view, first, last)
+
+
+def compounds_of(view: View, words: Words) -> Words:
+    """Return pairs of words that nothing but a hump, an apostrophe or a hyphen parts: `McAllister`, `O'Rourke`.
+
+    A slip in such a name is only seen when its pieces are looked at together.
+    """
+    if len(words.first) < 2:
+        return _cut(view, words.first[:0], words.last[:0])
+    second = words.first[1:]
+    gap = view.first[second] - view.last[second - 1]
+    close = (gap == 0) | ((gap == 1) & view.tied[second])
+    short = (words.last[:-1] - words.first[:-1] <= MOST_PREFIX) | (words.last[1:] - words.first[1:] <= MOST_PREFIX)
+    digits = np.frombuffer(view.letters, np.uint8) < ord("a")
+    place = np.flatnonzero(close & short & ~digits[second] & ~digits[second - 1])
+    return _cut(view, words.first[place], words.last[place + 1])
+
+
+def _cut(view: View, first: NDArray[np.int64], last: NDArray[np.int64]) -> Words:
+    text = view.letters.decode("ascii")
+    starts, ends = first.tolist(), last.tolist()
+    return Words(first, last, starts, ends, [text[a:b] for a, b in zip(starts, ends, strict=True)])
