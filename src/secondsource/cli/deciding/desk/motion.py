@@ -81,7 +81,10 @@ def second(
     motion_id: str,
     signing: Signing,
 ) -> None:
-    """Second a motion that another seat has moved: it may then be voted on."""
+    """Second a motion that another seat has moved.
+
+    Then it may be voted on. Nobody seconds their own motion.
+    """
     signer = signing.signer()
     path = moving.declare(existing(folder), motion_id, DeclarationKind.SECOND, signer, signing.now)
     signing.tell(f"Signed: {path}")
@@ -97,7 +100,10 @@ def recuse(
     motion_id: str,
     signing: Signing,
 ) -> None:
-    """Take no part in a motion: no ballot of yours counts in it. What it takes to carry stays the same."""
+    """Take no part in a motion.
+
+    No ballot of yours counts in it. What it takes to carry stays the same.
+    """
     signer = signing.signer()
     path = moving.declare(existing(folder), motion_id, DeclarationKind.RECUSAL, signer, signing.now)
     signing.tell(f"Signed: {path}")
@@ -147,9 +153,9 @@ def cast_vote(
     read_it: bool,
     signing: Signing,
 ) -> None:
-    """Vote in the open round and write a ballot file, which you can carry to a colleague.
+    """Vote in the open round.
 
-    First you are shown what a yes signs, byte for byte, and the full text. An abstention says: I have seen it.
+    Your ballot is a file, DESK/motions/MOTION/round-N/SEAT.ballot, which you can carry to a colleague. First you are shown what a yes signs, byte for byte, and the full text. An abstention says: I have seen it.
     A vote cannot be taken back.
     """
     desk, now = existing(folder), signing.now
@@ -170,9 +176,9 @@ def cast_vote(
 @at_option
 @language_option
 def take(*, folder: Path, files: tuple[Path, ...], at: str | None, ui_language: str | None) -> None:
-    """Take in papers of colleagues: ballots and other files, or a motion's whole folder.
+    """Take in papers that colleagues bring.
 
-    Each is checked as if it came from a stranger; what does not fit is refused by itself, and it ends with 3.
+    FILES are ballots and other papers, or a motion's whole folder. Each is checked as if it came from a stranger; what does not fit is refused by itself, and it ends with 3.
     """
     taken = gathering.take(existing(folder), files, moment(at))
     for one in taken:
@@ -189,7 +195,7 @@ def take(*, folder: Path, files: tuple[Path, ...], at: str | None, ui_language: 
 @at_option
 @language_option
 def list_motions(*, folder: Path, at: str | None, ui_language: str | None) -> None:
-    """Tell in one line each which motions there are and how they stand."""
+    """List the motions and how they stand."""
     desk, now = existing(folder), moment(at)
     for name in desk.motions():
         held = read_motion(desk, name)
@@ -205,7 +211,10 @@ def list_motions(*, folder: Path, at: str | None, ui_language: str | None) -> No
 @at_option
 @language_option
 def show(*, folder: Path, motion_id: str, at: str | None, ui_language: str | None) -> None:
-    """Tell how a motion stands: who has voted, who is missing and why; how they voted, once the round is over."""
+    """Tell how a motion stands.
+
+    Who has voted, who is missing and why; and how they voted, once the round is over.
+    """
     for sentence in described(read_motion(existing(folder), motion_id), moment(at)):
         tell(sentence, ui_language)
 
@@ -216,7 +225,10 @@ def show(*, folder: Path, motion_id: str, at: str | None, ui_language: str | Non
 @at_option
 @language_option
 def assemble(*, folder: Path, motion_id: str, at: str | None, ui_language: str | None) -> None:
-    """Put the statement note of a carried motion together, every line checked; then it can go into the log."""
+    """Put a carried statement note together.
+
+    Every line is checked, and the one that does not fit is named. Then the note can go into the log.
+    """
     path = gathering.put_together(existing(folder), motion_id, moment(at))
     tell(f"The statement is put together: {path}", ui_language)
 
@@ -235,9 +247,9 @@ def hold(
     lasts: timedelta | None,
     signing: Signing,
 ) -> None:
-    """Hold SUBJECT now, alone: move, open, vote and put together in one step.
+    """Hold SUBJECT now, alone, in one step.
 
-    It works where the policy lets one seat hold. It lasts for hours, not for ever; enough seats can lift it earlier.
+    It moves, opens, votes and puts together. It works where the policy lets one seat hold. It lasts for hours, not for ever; enough seats can lift it earlier.
     """
     text, now = read_file(text_path, MOST_TEXT_BYTES), signing.now
     signer = signing.signer()
