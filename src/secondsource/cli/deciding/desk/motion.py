@@ -155,7 +155,8 @@ def cast_vote(
 ) -> None:
     """Vote in the open round.
 
-    Your ballot is a file, DESK/motions/MOTION/round-N/SEAT.ballot, which you can carry to a colleague. First you are shown what a yes signs, byte for byte, and the full text. An abstention says: I have seen it.
+    Your ballot is a file, DESK/motions/MOTION/round-N/SEAT.ballot, which you can carry to a colleague. First
+    you are shown what a yes signs, byte for byte, and the full text. An abstention says: I have seen it.
     A vote cannot be taken back.
     """
     desk, now = existing(folder), signing.now
@@ -178,7 +179,8 @@ def cast_vote(
 def take(*, folder: Path, files: tuple[Path, ...], at: str | None, ui_language: str | None) -> None:
     """Take in papers that colleagues bring.
 
-    FILES are ballots and other papers, or a motion's whole folder. Each is checked as if it came from a stranger; what does not fit is refused by itself, and it ends with 3.
+    FILES are ballots and other papers, or a motion's whole folder. Each is checked as if it came from a
+    stranger; what does not fit is refused by itself, and it ends with 3.
     """
     taken = gathering.take(existing(folder), files, moment(at))
     for one in taken:
@@ -249,7 +251,8 @@ def hold(
 ) -> None:
     """Hold SUBJECT now, alone, in one step.
 
-    It moves, opens, votes and puts together. It works where the policy lets one seat hold. It lasts for hours, not for ever; enough seats can lift it earlier.
+    It moves, opens, votes and puts together. It works where the policy lets one seat hold. It lasts for hours,
+    not for ever; enough seats can lift it earlier.
     """
     text, now = read_file(text_path, MOST_TEXT_BYTES), signing.now
     signer = signing.signer()
