@@ -60,7 +60,7 @@ def test_a_key_the_agent_does_not_hold_is_said(running: Path) -> None:
     with pytest.raises(InputError, match="does not hold"):
         agent.signer(NAME, bytes(32), running)
     with pytest.raises(AccessError, match="did not sign"):
-        agent.AgentSigner(name=NAME, key=bytes(32), socket_path=running).sign(b"hold")
+        agent.AgentSigner(name=NAME, key=b"\x05" * 32, socket_path=running).sign(b"hold")
 
 
 def test_without_an_agent_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from secondsource.trust.tlog import note
 
+LATEST = 2**63 - 1
+"""No cosignature is later; and none is at 0, which would mean that the time was left out."""
 _TIME_BYTES = 8
 
 
@@ -31,6 +33,11 @@ class WitnessKey:
 
     name: str
     key: bytes
+
+    def __post_init__(self) -> None:
+        """Refuse names and keys that no cosignature could carry."""
+        note.check_name(self.name)
+        note.check_key(self.key)
 
     @property
     def vkey(self) -> note.VerifierKey:
@@ -56,7 +63,7 @@ class WitnessKey:
 
     def verify(self, text: str, signature: note.Signature) -> bool:
         """Say whether the cosignature fits the checkpoint text."""
-        if len(signature.data) != _TIME_BYTES + note.SIGNATURE_BYTES:
+        if len(signature.data) != _TIME_BYTES + note.SIGNATURE_BYTES or not 0 < time_of(signature) <= LATEST:
             return False
         return note.ed25519_fits(self.key, signature.data[_TIME_BYTES:], message(text, time_of(signature)))
 

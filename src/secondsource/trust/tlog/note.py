@@ -35,6 +35,21 @@ MOST_BYTES = 1_000_000
 _MARK = "— "
 
 
+_WEAK_KEYS = frozenset(
+    bytes.fromhex(key)
+    for key in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""The points of small order, all encodings, sign bit cleared: under such a key anybody can sign (RFC 8032, 5.1)."""
+
+
 class NoteError(IntegrityError):
     """The note is malformed, or a known key's signature does not fit it."""
 
@@ -85,8 +100,8 @@ class VerifierKey:
     def __post_init__(self) -> None:
         """Refuse names and keys that no note could carry."""
         check_name(self.name)
-        if self.kind in {ED25519, COSIGNATURE_ED25519} and len(self.key) != KEY_BYTES:
-            raise _malformed("the key is not 32 bytes long")
+        if self.kind in {ED25519, COSIGNATURE_ED25519}:
+            check_key(self.key)
 
     @property
     def key_id(self) -> bytes:
@@ -99,12 +114,12 @@ class VerifierKey:
 
     @classmethod
     def parse(cls, vkey: str) -> VerifierKey:
-        """Read a vkey string.
+        """Read a vkey string; a newline may end it.
 
         Raises:
             NoteError: it is malformed, or its id is not that of its key.
         """
-        name, plus, rest = vkey.strip().partition("+")
+        name, plus, rest = vkey.removesuffix("\n").partition("+")
         key_id, second, encoded = rest.partition("+")
         if not plus or not second:
             raise _malformed("a verifier key has three parts joined by +")
@@ -246,6 +261,14 @@ def check_name(name: str) -> None:
 def encode_base64(raw: bytes) -> str:
     """Return standard base64, padded."""
     return base64.b64encode(raw).decode()
+
+
+def check_key(key: bytes) -> None:
+    """Refuse what is no Ed25519 key, or one under which anybody can sign."""
+    if len(key) != KEY_BYTES:
+        raise _malformed("the key is not 32 bytes long")
+    if key[:-1] + bytes([key[-1] & 0x7F]) in _WEAK_KEYS:
+        raise _malformed("the key is one under which anybody can sign")
 
 
 def decode_base64(encoded: str) -> bytes:
