@@ -200,6 +200,12 @@ def test_one_key_twice_under_two_names_is_no_policy() -> None:
         seats_file.parse(SEATS_FILE.replace(fifth, key.encode().encode()))
 
 
+def test_only_distinct_keys_of_the_policy_reach_a_threshold() -> None:
+    assert POLICY.reached(Action.GO, [raw(1), raw(2), raw(3)])
+    assert not POLICY.reached(Action.GO, [raw(1), raw(2), raw(2)])
+    assert not POLICY.reached(Action.GO, [raw(1), raw(2), raw(6)])
+
+
 @pytest.mark.parametrize("count", [2, 17])
 def test_a_desk_has_three_to_sixteen_seats(count: int) -> None:
     many = tuple(Seat(name=f"seat-{n}", key=bytes([n]) * 32) for n in range(count))

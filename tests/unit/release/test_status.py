@@ -107,6 +107,13 @@ def test_a_cancel_stands_and_no_hold_softens_it() -> None:
     assert status(judged(GO, cancel, hold)).action is Action.CANCEL
 
 
+def test_nothing_lifts_a_hold_before_it_was_said() -> None:
+    ahead = signed(said(Action.CANCEL, motion="m-0003", supersedes=9), 1, 2, 3)
+    go = signed(said(motion="m-0004", supersedes=1), 1, 2, 3)
+    hold = signed(said(Action.HOLD, motion="m-0005"), 5)
+    assert status(judged(ahead, go, hold)).action is Action.HOLD
+
+
 def test_a_cancel_that_saw_nothing_counts_all_the_same() -> None:
     assert status(judged(GO, signed(said(Action.CANCEL, motion="m-3"), 1, 2, 3))).action is Action.CANCEL
 
@@ -118,8 +125,9 @@ def test_a_go_voted_without_sight_of_the_cancel_does_not_lift_it() -> None:
     assert found.action is Action.CANCEL
     assert found.not_counted == ((3, "It was voted without sight of entry 2."),)
     assert status(judged(GO, cancel, GO)).action is Action.CANCEL
-    forward = signed(said(motion="m-0004", supersedes=9), 3, 4, 5)
-    assert status(judged(GO, cancel, forward)).action is Action.CANCEL
+    for ahead in (3, 9):  # its own place, and one that does not exist yet
+        forward = signed(said(motion="m-0004", supersedes=ahead), 3, 4, 5)
+        assert status(judged(GO, cancel, forward)).action is Action.CANCEL
 
 
 def test_an_expired_cancel_brings_no_older_go_back() -> None:
