@@ -1,0 +1,102 @@
+"""`secondsource redact`: copies of a dossier from which the protected people are gone, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from secondsource.actions.files import write_whole
+from secondsource.actions.redacting import Dossier, lines_for, redact_files, undecided
+from secondsource.actions.registers import open_register
+from secondsource.cli.deciding.passphrases import passphrase_option, read_passphrase
+from secondsource.cli.deciding.saying import HELP, language_option, tell
+from secondsource.cli.language import interface_language
+from secondsource.errors import InputError, RuleError
+from secondsource.shielding.redaction.choices import Choices, read_choices
+from secondsource.shielding.redaction.pseudonyms import new_key
+
+CHOICES = "choices.txt"
+OPEN = "undecided.txt"
+KEY = "pseudonym.key"
+
+
+@click.command(context_settings=HELP)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--register", "register_file", required=True, type=click.Path(path_type=Path), help="Who is protected.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("redacted"), help="Where the copies go.")
+@click.option("--choices", "choices_file", type=click.Path(path_type=Path), help=f"Default: {CHOICES} in the results.")
+@click.option("--key-file", type=click.Path(path_type=Path), help=f"This release's key. Default: {KEY} in the results.")
+@click.option("--words", type=click.Choice(["en", "es"]), default="en", help="Language of what stands in for names.")
+@click.option("--mask-undecided", is_flag=True, help="Mask all that is open instead of asking.")
+@passphrase_option
+@language_option
+def redact(  # noqa: PLR0913 - one parameter an option
+    *,
+    files: tuple[Path, ...],
+    register_file: Path,
+    out: Path,
+    choices_file: Path | None,
+    key_file: Path | None,
+    words: str,
+    mask_undecided: bool,
+    passphrase_file: Path | None,
+    ui_language: str | None,
+) -> None:
+    """Write redacted copies of FILES, all or none.
+
+    People of the register and identifiers (telephones, mail, plates, papers, dates...) are masked. Whatever else looks
+    like a name or a number is open: write your choices and run the same command again. Copies are written from nothing,
+    with neutral names; the same person has the same pseudonym in all files of one release and another in the next.
+
+    \b
+    Try:    secondsource redact report.docx notes.txt --register people.csv
+    Then:   look at redacted/undecided.txt, copy the lines you choose to redacted/choices.txt
+            keep "Ministry of Health"
+            mask "the nurse of the night shift" as p-2
+            box "photo.jpg" 10 20 200 80
+    Check:  secondsource attack redacted/* --register people.csv
+    """  # noqa: D301 - click wants the backspace itself before lines it must not fold
+    register = open_register(register_file, lambda: read_passphrase(passphrase_file, of="the register")).register
+    choices = _choices(choices_file, out / CHOICES)
+    dossier = Dossier(files=files, register=register, choices=choices, key=_key(key_file or out / KEY), language=words)
+    try:
+        made = redact_files(dossier, out=out, mask_undecided=mask_undecided)
+    except RuleError:
+        write_whole(out / OPEN, lines_for(undecided(dossier)).encode())
+        tell(f"What is open stands in {out / OPEN}.", ui_language)
+        raise
+    (out / OPEN).unlink(missing_ok=True)
+    for one in made:
+        click.echo(f"{one.original} -> {one.copy}")
+        tell(f"{one.masked} masked, {one.kept} kept.", ui_language)
+    tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
+    if interface_language(ui_language) == "en":
+        click.echo(f"secondsource attack {out}/redacted-* --register {register_file}")
+
+
+def _choices(chosen: Path | None, usual: Path) -> Choices:
+    path = chosen or usual
+    if chosen is None and not usual.is_file():
+        return Choices()
+    try:
+        return read_choices(path.read_text(encoding="utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise InputError(
+            "choices-unreadable", f"{path} could not be read: {why}.", "Check the path, or save it as plain UTF-8 text."
+        ) from error
+
+
+def _key(path: Path) -> bytes:
+    """Return the key of this release; a new one is kept for the next run."""
+    try:
+        if path.is_file():
+            return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "pseudonym-key-wrong", f"{path} could not be read.", "Check the path and your rights to it."
+        ) from error
+    key = new_key()
+    write_whole(path, key)
+    return key

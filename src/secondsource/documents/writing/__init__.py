@@ -1,0 +1,1 @@
+"""New files from plain text: written from nothing, so that nothing of an original can be left in them."""

@@ -1,0 +1,74 @@
+"""Everything that looks like a name or a number: capitalised words that are no ordinary words, and runs of digits.
+
+No model and no list of names: what a text never writes small, and no list of ordinary words holds, may be somebody. On
+the Text Anonymization Benchmark this simple rule beside a model reaches what the model alone does not (Pilán et al.,
+2022, for the measure). Its price is precision: a person looks at what it points out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from secondsource.shielding.finders.found import Found
+from secondsource.shielding.finders.ordinary import ORDINARY
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
+_NUMBER = re.compile(r"(?<![^\W_])[#№]?\d[\d.,:/\-]*\d|\d")
+_LINKS = frozenset(
+    ("de", "del", "la", "las", "los", "y", "e", "von", "van", "der", "den", "di", "da", "do", "dos", "al", "bin", "of")
+)
+_LONGEST = 6
+
+
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return every word that some text of the dossier writes small: in this story it is an ordinary word."""
+    return frozenset(word for text in texts for word in _WORD.findall(text) if word[:1].islower())
+
+
+def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
+    """Yield runs of capitalised words that could be names.
+
+    Args:
+        text: what to search.
+        ordinary: words written small somewhere, from `small_words`.
+    """
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        near = bool(run) and not text[run[-1].end() : word.start()].strip(" \t.,’'-")
+        near = near and "," not in text[run[-1].end() : word.start()]
+        if run and near and word[0].lower() in _LINKS:
+            run.append(word)
+        elif _stands_out(word[0], ordinary):
+            if run and not near:
+                yield from _closed(run)
+                run = []
+            run.append(word)
+        elif run:
+            yield from _closed(run)
+            run = []
+    if run:
+        yield from _closed(run)
+
+
+def find_numbers(text: str) -> Iterator[Found]:
+    """Yield runs of digits: any of them may be a date, an amount, a file number."""
+    for match in _NUMBER.finditer(text):
+        yield Found(start=match.start(), end=match.end(), kind="number", certain=False, why="a run of digits")
+
+
+def _stands_out(word: str, ordinary: frozenset[str]) -> bool:
+    if not word[0].isupper():
+        return False
+    small = word.lower()
+    return small not in ordinary and small not in ORDINARY
+
+
+def _closed(run: list[re.Match[str]]) -> Iterator[Found]:
+    """Yield a run without the small words at its end, cut where it is too long for one name."""
+    while run and run[-1][0].lower() in _LINKS:
+        run = run[:-1]
+    for start in range(0, len(run), _LONGEST):
+        piece = run[start : start + _LONGEST]
+        why = "a capitalised word that is no ordinary word"
+        yield Found(start=piece[0].start(), end=piece[-1].end(), kind="name", certain=False, why=why)
