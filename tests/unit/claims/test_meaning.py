@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.analysis.claims.meaning.facets import Act, facets_of, fold, voices_doubt, voices_forecast
+from secondsource.analysis.claims.meaning.facets import Act, facets_of, voices_doubt, voices_forecast
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position
 
 

@@ -11,18 +11,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
-from secondsource.analysis.claims.clashes.negation import negations
+from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made, says_something
+from secondsource.analysis.claims.clashes.days import day_clashes
+from secondsource.analysis.claims.clashes.denials import denials
 from secondsource.analysis.claims.clashes.opposition import oppositions
 from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.analysis.claims.clashes.retraction import owned_up
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
-from secondsource.analysis.claims.meaning.facets import figures_of, fold
+from secondsource.analysis.claims.meaning.facets import figures_of
 from secondsource.analysis.claims.meaning.plain import UNWANTED
 from secondsource.analysis.claims.meaning.stance import Stance
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
-from secondsource.core.vetting.statement import Position, SpeakerKind, Statement
+from secondsource.core.vetting.folding import fold
+from secondsource.core.vetting.statement import Position, SpeakerKind
 
 MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
@@ -33,9 +35,11 @@ _OPPOSED_FROM = 1.7
 _OPENING = 40
 _RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
 """Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
+_REPEATED = 0.70
+"""Cosine from which two contents say the same, up to what figures and a no change."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
 _PLAN_WORDS = re.compile(r"\b(?:threat|plan|announce|campaign|operation|amenaza|anunci|campana|operaci)\w*")
-_NO = re.compile(r"\b(?:not|no|never|nunca|ni|nor)\b|n't\b")
+_NO = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nunca|jamas|nadie|nada|ningun\w*|ni|nor)\b|n't\b")
 _FIGURE_NOUN = re.compile(r"(\w+)(?=\W+(?:of\W+|de\W+)?(\w+))")
 _TURNING = ("knew", "dead", "safe", "guilty", "freed", "held", "genuine", "open", "happened", "paid")
 """Dimensions on which a change of sign inside one report is worth a line."""
@@ -55,23 +59,37 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         *owned_up(evidence),
         *_claims(groups, evidence),
         *plan_clashes(evidence),
-        *negations(evidence),
+        *day_clashes(evidence),
+        *denials(evidence),
         *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
     ]
     seen: set[frozenset[str]] = set()
     listed: list[Contradiction] = []
-    place = {s.id: s for s in evidence.statements}
+    place = {s.id: i for i, s in enumerate(evidence.statements)}
     for _, item in sorted(ranked, key=lambda r: r[0]):
         pair = frozenset((item.a, item.b))
-        if pair not in seen and len(pair) == 2 and not _overlapping(place[item.a], place[item.b]):
+        if pair not in seen and len(pair) == 2 and _comparable(evidence, place[item.a], place[item.b]):
             seen.add(pair)
             listed.append(item)
     return tuple(listed[: max(_FEWEST, min(MOST_LISTED, int(len(evidence.statements) / _STATEMENTS_A_LINE)))])
 
 
-def _overlapping(a: Statement, b: Statement) -> bool:
-    """Say whether two statements are cut from the same words: a sentence does not contradict itself."""
-    return a.report == b.report and a.content.span.overlaps(b.content.span)
+def _comparable(evidence: Evidence, i: int, j: int) -> bool:
+    """Say whether two statements can clash at all: each says something, and not both the same thing."""
+    a, b = evidence.statements[i], evidence.statements[j]
+    if a.report == b.report and a.content.span.overlaps(b.content.span):
+        return False  # cut from the same words: a sentence does not contradict itself
+    if not (says_something(a.content.text) and says_something(b.content.text)):
+        return False
+    return not _repeated(evidence, i, j)
+
+
+def _repeated(evidence: Evidence, i: int, j: int) -> bool:
+    """Say whether two statements repeat one another: nearly the same content, with a no in both or in neither."""
+    a, b = evidence.facets[i], evidence.facets[j]
+    same_turn = len({bool(_NO.search(fold(evidence.statements[k].content.text))) for k in (i, j)}) == 1
+    same_figures = a.numbers == b.numbers
+    return evidence.cosine(i, j) >= _REPEATED and same_turn and same_figures and a.act is b.act
 
 
 def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
@@ -81,12 +99,6 @@ def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
         by_report[statement.report].append(i)
     for members in by_report.values():
         members.sort(key=lambda i: evidence.statements[i].content.start)
-        for i in members:
-            if evidence.statements[i].position in _DISBELIEF and not _only_unwanted(evidence, i):
-                answered = [j for j in members if _answers(evidence, i, j)]
-                if answered:
-                    best = max(answered, key=lambda j: (_nearness(evidence, i, j), -j))
-                    yield CLEAR, clash(evidence, i, best, _disbelief_words(evidence, i, best))
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 turned = _turned(evidence, i, j)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.analysis.claims.meaning.facets import Facets, fold
+from secondsource.analysis.claims.meaning.facets import Facets
 from secondsource.analysis.claims.meaning.stance import Stance
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Origin
@@ -24,6 +25,8 @@ class Evidence:
     facets: Sequence[Facets]
     vectors: NDArray[np.float32]
     """Array (n, d) of unit rows."""
+    refused: Mapping[int, NDArray[np.float32]]
+    """For statements that say no: the unit vector of what they refuse, the no taken off."""
     stances: Sequence[Stance]
     """Towards the claim each statement stands in."""
     origins: Sequence[Origin | None]

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.analysis.claims.meaning.plain import ASKED
 from secondsource.analysis.claims.meaning.stance import Stance, asserted_sign
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Form, Position
 
 _NEAR, _NEAR_IF_RARE, _NEAR_UNASKED = 0.26, 0.10, 0.34
@@ -26,6 +26,8 @@ _NEAR, _NEAR_IF_RARE, _NEAR_UNASKED = 0.26, 0.10, 0.34
 statements of the folder speak of, and where the claim turns on none that the lexicon knows."""
 _FEW, _RARE = 6, 0.12
 """Statements, or share of a folder's statements up to which a question is rare."""
+_MOST = 60
+"""Statements kept for one claim, the nearest: in a large folder of many stories hundreds lie near by chance."""
 _JUDGED = frozenset({Position.DOUBTS, Position.CANNOT_CONFIRM, Position.ASKS, Position.DENIES, Position.RETRACTS})
 _ABOUT_CLAIMS = frozenset({"confirmed", "genuine", "happened", "final", "published"})
 
@@ -78,7 +80,7 @@ def _near(group: Group, open_to: _Open, evidence: Evidence) -> tuple[int, ...]:
         cosines = open_to.vectors @ middle
         places = np.flatnonzero(cosines >= _NEAR_UNASKED).tolist()
         near = [(float(cosines[place]), open_to.unasked[place]) for place in places]
-        return tuple(i for _, i in sorted(near, reverse=True) if i not in inside)
+        return tuple(i for _, i in sorted(near, reverse=True) if i not in inside)[:_MOST]
     needed: dict[int, float] = {}
     for answer in turning_on:
         found = open_to.answering.get(answer, ())
@@ -87,7 +89,7 @@ def _near(group: Group, open_to: _Open, evidence: Evidence) -> tuple[int, ...]:
             needed[i] = min(needed.get(i, 1.0), _NEAR_IF_RARE if rare else _NEAR)
     others = [i for i in needed if i not in inside]
     ranked = sorted(zip((evidence.vectors[others] @ middle).tolist(), others, strict=True), reverse=True)
-    return tuple(i for cosine, i in ranked if cosine >= needed[i])
+    return tuple(i for cosine, i in ranked if cosine >= needed[i])[:_MOST]
 
 
 def _tells_a_fact(evidence: Evidence, i: int) -> bool:

@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.analysis.claims.meaning.facets import fold, read_facets
+from secondsource.analysis.claims.meaning.facets import read_facets
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.finding import Person
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.statement import PersonMention, Reading, SpeakerKind, Statement
 
@@ -140,12 +141,19 @@ def _fuller(names: Iterable[str]) -> dict[str, str]:
     """Map every name to the one longer name it is a part of; to itself when there is none or several."""
     parts = {name: _parts(name) for name in names}
     result: dict[str, str] = {}
+    holding: dict[str, list[str]] = defaultdict(list)
+    alike: dict[frozenset[str], list[str]] = defaultdict(list)
     for name, own in parts.items():
-        longer = [other for other, theirs in parts.items() if own and own < theirs]
+        alike[own].append(name)
+        for part in own:
+            holding[part].append(name)
+    for name, own in parts.items():
+        # Whoever holds all parts of a name holds its rarest one.
+        among = min((holding[part] for part in own), key=len, default=[])
+        longer = [other for other in among if own < parts[other]]
         # Surname, full name, full name with a middle name: one line. Two unrelated fuller names: nobody knows which.
         longest = max(longer, key=lambda n: (len(parts[n]), n), default=name)
-        same = [n for n, theirs in parts.items() if theirs == parts[longest]]
-        result[name] = min(same) if all(parts[n] <= parts[longest] for n in longer) else name
+        result[name] = min(alike[parts[longest]]) if all(parts[n] <= parts[longest] for n in longer) else name
     return result
 
 

@@ -8,18 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from secondsource.analysis.claims.contradictions import contradictions
 from secondsource.analysis.claims.corroboration.counting import corroborate
 from secondsource.analysis.claims.corroboration.voices import Voice
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Embedding, Group, claim_id, group
-from secondsource.analysis.claims.meaning.facets import Facets, fold, read_facets
+from secondsource.analysis.claims.meaning.facets import Facets, read_facets
+from secondsource.analysis.claims.meaning.refusal import refused_text
 from secondsource.analysis.claims.meaning.stance import Stance, Subject, stance, subject_of
 from secondsource.analysis.claims.neighbours import neighbours
 from secondsource.analysis.claims.people import people
 from secondsource.analysis.claims.timeline import timeline
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.finding import Claim, Contradiction, Person, TimelineEntry
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Reading, Statement
 from secondsource.core.vetting.tracing import Origin, Tracing
@@ -72,6 +77,7 @@ def weigh(
         statements=ordered,
         facets=facets,
         vectors=vectors,
+        refused=_refused(ordered, embedder),
         stances=stances,
         origins=[origin_of.get(s.id) for s in ordered],
         reports={r.file: r for r in reports},
@@ -93,6 +99,12 @@ def weigh(
         people=people(reports, readings, ordered, decisions),
         notes=tuple(notes),
     )
+
+
+def _refused(statements: Sequence[Statement], embedder: Embedding) -> dict[int, NDArray[np.float32]]:
+    """Return the vector of what each statement that says no refuses, by its index."""
+    texts = {i: text for i, s in enumerate(statements) if (text := refused_text(fold(s.content.text)))}
+    return dict(zip(texts, embedder.embed(list(texts.values())), strict=True))
 
 
 def _stances(

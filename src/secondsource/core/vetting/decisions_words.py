@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position
 
 _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -88,8 +88,7 @@ SPANISH_POSITIONS: dict[str, Position] = {
 
 def folded(word: str) -> str:
     """Return `word` in lower case, without accents and with single spaces, for comparing keywords."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
-    return " ".join(bare.casefold().split())
+    return " ".join(fold(word).split())
 
 
 VERBS: dict[str, Verb] = {

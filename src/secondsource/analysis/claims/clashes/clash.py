@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from secondsource.analysis.claims.evidence import Evidence
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
+from secondsource.core.vetting.folding import fold
 
 _OWNING_UP = re.compile(
     r"\b(?:we (?:wrongly|mistakenly|incorrectly)|(?:we|the (?:paper|editors?)) apologi[sz]e|"
@@ -15,6 +15,14 @@ _OWNING_UP = re.compile(
     r"informacion era (?:erronea|falsa|incorrecta)|pedimos disculpas|nos retractamos)"
 )
 """Words with which an outlet takes its own report back."""
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 4
+"""Words from which a content says something of something: `forged` and `the suspension` only name it."""
+
+
+def says_something(text: str) -> bool:
+    """Say whether a content is more than a name for something, so that it can be held against another."""
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS
 
 
 def clash(evidence: Evidence, i: int, j: int, why: str) -> Contradiction:

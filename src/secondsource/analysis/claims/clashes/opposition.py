@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from secondsource.analysis.claims.clashes.clash import clash, corrected
 from secondsource.analysis.claims.evidence import Evidence
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.analysis.claims.meaning.plain import ASKED
 from secondsource.analysis.claims.meaning.stance import asserted_sign
 from secondsource.core.vetting.finding import Contradiction
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Form, Position, SpeakerKind, Statement
 
 _ABOUT_CLAIMS = frozenset({"confirmed", "final", "knew", "published"})

@@ -35,6 +35,10 @@ _OPPOSED = {
     Act.DELAY: frozenset({Act.THREATEN, Act.CANCEL, Act.RESUME}),
 }
 _PHRASE = {Act.CANCEL: "off", Act.RESUME: "on", Act.THREATEN: "announced", Act.DELAY: "delayed"}
+_MOST_IN_REPORT = 3
+"""Pairs of opposite acts listed from one report."""
+_LABEL = 4
+"""Words up to which an act is but named: `the suspension`."""
 _FULL = 200
 """Characters from which more words make a statement no plainer."""
 _UNTOLD = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
@@ -53,17 +57,7 @@ class _Utterance:
 def plan_clashes(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
     """Hold each act upon the plan against the opposite acts it meets in one report and those that stood before it."""
     utterances = _utterances(evidence)
-    together: set[tuple[str, int, int]] = set()
-    for one, other in _opposed(utterances):
-        for report in sorted(_reports(evidence, one) & _reports(evidence, other)):
-            i, j = (_plainest(evidence, _within(evidence, u, report)) for u in (one, other))
-            # On and off side by side is always worth a line; a threat beside its end is the same line in every relay.
-            place = report if Act.THREATEN not in {one.act, other.act} else ""
-            first, second = sorted((one.members[0], other.members[0]))
-            key = (place, first, second)
-            if key not in together:
-                together.add(key)
-                yield (CLEAR if place else PLAIN), _status_clash(evidence, i, j)
+    yield from _side_by_side(evidence, utterances)
     stories = Stories(evidence.statements, evidence.vectors)
     heard: set[tuple[str, Act, str, Act]] = set()
     for one in utterances:
@@ -77,6 +71,34 @@ def plan_clashes(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
                     rank,
                     _status_clash(evidence, _plainest(evidence, one.members), _plainest(evidence, other.members)),
                 )
+
+
+def _side_by_side(evidence: Evidence, utterances: Sequence[_Utterance]) -> Iterable[tuple[float, Contradiction]]:
+    """Hold opposite acts of one report against each other, the plainest of each report first."""
+    together: set[tuple[str, int, int]] = set()
+    by_report: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one, other in _opposed(utterances):
+        for report in sorted(_reports(evidence, one) & _reports(evidence, other)):
+            i, j = (_plainest(evidence, _within(evidence, u, report)) for u in (one, other))
+            # On and off side by side is always worth a line; a threat beside its end is the same line in every relay.
+            place = report if Act.THREATEN not in {one.act, other.act} else ""
+            first, second = sorted((one.members[0], other.members[0]))
+            key = (place, first, second)
+            if key not in together:
+                together.add(key)
+                by_report[report].append((i, j))
+    for pairs in by_report.values():
+        pairs.sort(key=lambda pair: (-sum(_plain_act(evidence, k) for k in pair), pair))
+        for i, j in pairs[:_MOST_IN_REPORT]:
+            threat = any(evidence.facets[k].act is Act.THREATEN for k in (i, j))
+            yield (PLAIN if threat else CLEAR), _status_clash(evidence, i, j)
+
+
+def _plain_act(evidence: Evidence, i: int) -> float:
+    """Weigh how plainly a statement is somebody's act: in its words, not a label, by a named speaker."""
+    facets, text = evidence.facets[i], evidence.statements[i].content.text
+    spoken = evidence.statements[i].speaker.kind not in {SpeakerKind.OUTLET, SpeakerKind.UNNAMED}
+    return (facets.act_in_words is facets.act) + (len(text.split()) >= _LABEL) + 0.5 * spoken
 
 
 def _rank(one: _Utterance, other: _Utterance) -> float:
@@ -103,19 +125,23 @@ def _standing(evidence: Evidence, one: _Utterance, utterances: Sequence[_Utteran
     What has no date is compared inside its report only, where order is plain; so are outlets and the unnamed, who
     cannot be followed from one report to the next.
     """
-    if one.when is None or _faceless(evidence, one):
+    if _faceless(evidence, one):
         return []
+    day = _latest_day(evidence, one)
     against = [
         o
         for o in utterances
-        if o.act in _OPPOSED[one.act] and o.when is not None and o.when <= one.when and not _faceless(evidence, o)
+        if o.act in _OPPOSED[one.act]
+        and _latest_day(evidence, o) <= day
+        and o is not one
+        and not _faceless(evidence, o)
     ]
     # Of several threats only the one most carried is what a cancellation or a delay is about.
     threats = sorted((o for o in against if o.act is Act.THREATEN), key=lambda o: -len(o.members))
     against = [o for o in against if o.act is not Act.THREATEN or o is threats[0] or o.speaker == one.speaker]
     own = [o for o in against if o.speaker == one.speaker]
-    earlier = [o for o in against if o.speaker != one.speaker and o.when != one.when]
-    same_day = [o for o in against if o.speaker != one.speaker and o.when == one.when]
+    earlier = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) != day]
+    same_day = [o for o in against if o.speaker != one.speaker and _latest_day(evidence, o) == day]
     return [*own[:1], *earlier[:_NEIGHBOURS], *same_day[:_NEIGHBOURS]]
 
 
@@ -144,7 +170,7 @@ def _faceless(evidence: Evidence, utterance: _Utterance) -> bool:
     return all(
         evidence.statements[i].speaker.kind is SpeakerKind.OUTLET
         or evidence.speaker_kind(i) is SpeakerKind.UNNAMED
-        or evidence.speaker_name(i)[:1].islower()
+        or (evidence.speaker_name(i)[:1].islower() and evidence.speaker_kind(i) is not SpeakerKind.DOCUMENT)
         for i in utterance.members
     ) and not any(evidence.facets[i].act is Act.THREATEN for i in utterance.members)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from secondsource.analysis.claims.clashes.clash import dates, made, owns_up
 from secondsource.analysis.claims.evidence import Evidence
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position
 
 _TAKING_BACK = re.compile(

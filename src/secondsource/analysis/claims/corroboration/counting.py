@@ -31,8 +31,8 @@ from secondsource.analysis.claims.corroboration.voices import (
     worded,
 )
 from secondsource.analysis.claims.corroboration.wording import letter_of, likelihood
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import LeaveOneOut, Likelihood, OriginCount
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import SpeakerKind
 
 PRIOR = 0.5

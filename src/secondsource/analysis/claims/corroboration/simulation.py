@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.analysis.claims.corroboration.dependence import Dependence
+from secondsource.analysis.claims.corroboration.dependence import Dependence, Node
 from secondsource.analysis.claims.corroboration.wording import BETA_OF_LETTER
 
 DRAWS = 20_000
@@ -51,6 +52,17 @@ def simulate(graph: Dependence, *, prior: float = 0.5, draws: int = DRAWS) -> Si
         prior: chance that the claim is true before any report, above 0 and below 1.
         draws: number of draws.
     """
+    # Names and dates never influence a figure, so graphs of one shape are drawn once.
+    nodes = tuple(
+        Node(key=str(i), supports=n.supports, letter=n.letter, known=n.known) for i, n in enumerate(graph.nodes)
+    )
+    hubs = tuple(f"hub {i}" for i in range(len(graph.hubs)))
+    return _drawn(Dependence(nodes=nodes, hubs=hubs, edges=graph.edges), prior, draws)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(graph: Dependence, prior: float, draws: int) -> Simulated:
+    """Draw graphs and reliabilities for a graph without names."""
     rng = np.random.default_rng(_seed(graph))
     n = len(graph.nodes)
     chances = np.array([chance for _, _, chance in graph.edges])

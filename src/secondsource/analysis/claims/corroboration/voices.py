@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.analysis.claims.meaning.facets import fold
 from secondsource.core.vetting.finding import OriginCount
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Form, Modality, Position, SpeakerKind, Statement
 from secondsource.core.vetting.tracing import Origin, TieKind
 

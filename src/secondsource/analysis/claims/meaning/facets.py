@@ -7,7 +7,6 @@ agree or to clash. They complete sentence vectors, which see neither negation no
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from secondsource.analysis.claims.meaning.affairs import AFFAIRS
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
 from secondsource.analysis.claims.meaning.phrases import ACTS, DOUBTS, FORECASTS, NEGATIONS, WEEKDAYS
 from secondsource.analysis.claims.meaning.plain import COMING_OUT, NONE_OUT, OR_ELSE, UNWANTED, VOW_CUE, VOWING, plain
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position, Statement
 
 _CLAUSE_REACH = 28
@@ -112,16 +112,7 @@ class Facets:
 
     def sign(self, dimension: str) -> int | None:
         """Return +1, -1, or None when the statement does not speak of `dimension`."""
-        return dict(self.signs).get(dimension)
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """Lower-case, strip accents and straighten apostrophes; ASCII text keeps its length."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return text.lower()
+        return next((sign for name, sign in self.signs if name == dimension), None)
 
 
 def read_facets(statement: Statement) -> Facets:
@@ -133,6 +124,7 @@ def read_facets(statement: Statement) -> Facets:
     return facets
 
 
+@lru_cache(maxsize=1 << 15)
 def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -> Facets:
     """Read the facets of `text`.
 

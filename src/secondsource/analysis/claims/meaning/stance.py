@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secondsource.analysis.claims.meaning.facets import Facets, fold
-from secondsource.core.vetting.statement import Position, Statement
+from secondsource.analysis.claims.meaning.facets import Facets
+from secondsource.core.vetting.folding import fold
+from secondsource.core.vetting.statement import Form, Position, Statement
 
 _OPEN = frozenset({Position.DOUBTS, Position.CANNOT_CONFIRM, Position.ASKS})
 _AGAINST = frozenset({Position.DENIES, Position.RETRACTS})
@@ -64,10 +65,11 @@ def asserted_sign(statement: Statement, facets: Facets, dimension: str | None) -
     content = _content_sign(facets, dimension)
     if statement.position not in _AGAINST:
         return content
-    # "Denied that nobody was hurt" turns twice; "says it never happened" is one denial told in two ways.
+    # "Denied that nobody was hurt" turns twice; in words of its own, as in Spanish, a `no` is the denial itself.
     cue = fold(statement.cue.text) if statement.cue else ""
+    indirect = statement.language != "es" and statement.form is Form.INDIRECT
     called_false = any(facets.sign(d) == -1 for d in ("genuine", "happened"))
-    if content < 0 and _DENYING_CUE.search(cue) and not called_false:
+    if content < 0 and indirect and _DENYING_CUE.search(cue) and not called_false:
         return 1
     return -1
 

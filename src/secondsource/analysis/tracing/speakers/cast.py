@@ -14,11 +14,11 @@ from secondsource.analysis.tracing.speakers.names import (
     compare_bodies,
     compare_persons,
     core,
-    fold,
     person_words,
     same_outlet,
     shortens,
 )
+from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Speaker, SpeakerKind, Statement
 
 LARGEST_BLOCK = 400

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from secondsource.analysis.tracing.speakers.institutions import EMPTY, HEADS, IN_ENGLISH, OUTLET_WORDS, TITLES
+from secondsource.core.vetting.folding import fold
 
 SPELLING = 82
 """Least rapidfuzz ratio (0-100) of two words that may be one name in two spellings; one letter in six."""
@@ -33,13 +33,6 @@ class Sameness(Enum):
     MAY = "may"
     """One name is part of the other, or one is a group's and the other a branch's: not enough to join."""
     DIFFERENT = "different"
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """Return `name` without accents and case."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
 @lru_cache(maxsize=65536)
