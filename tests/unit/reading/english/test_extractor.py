@@ -1,3 +1,5 @@
+import pytest
+
 from secondsource.analysis.reading.english.extractor import EnglishExtractor, merge
 from secondsource.analysis.reading.english.rules import attributions as by_rules
 from secondsource.analysis.reading.segments import paragraphs
@@ -69,3 +71,40 @@ def test_a_mere_verb_of_attitude_is_not_kept_beside_the_tagger() -> None:
 
 def test_an_empty_report_says_nothing() -> None:
     assert EnglishExtractor(None).attributions("", []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "The kilns, the foreman argued, were never inspected in winter.",
+            "The kilns, the foreman argued, were never inspected in winter",
+            "the foreman",
+        ),
+        (
+            "Unless the crane is sold, it goes on, the yard will close at noon.",
+            "Unless the crane is sold, it goes on, the yard will close at noon",
+            "it",
+        ),
+        (
+            "The harbour office told residents of Lindmoor and Saltby to stay indoors.",
+            "residents of Lindmoor and Saltby to stay indoors",
+            "The harbour office",
+        ),
+    ],
+)
+def test_what_rules_see_in_plain_sight_is_kept_where_the_tagger_sees_nothing(
+    text: str, content: str, source: str
+) -> None:
+    (found,) = merge(text, [], by_rules(text, paragraphs(text)))
+    assert content.endswith(found.content.of(text))
+    assert found.source is not None
+    assert found.source.of(text) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Growers, ministers and the northern states, met in the old hall.", "The show will go on in May, rain or not."],
+)
+def test_nouns_and_plain_going_on_are_no_parentheses(text: str) -> None:
+    assert merge(text, [], by_rules(text, paragraphs(text))) == []

@@ -164,3 +164,46 @@ def test_words_between_verb_and_content_hide_nothing(
 def test_a_rumour_may_have_an_aside_before_its_content(plain: SpanishExtractor) -> None:
     text = "Queda en nada el rumor, recogido por un diario, de que un camión cruzó el puente."
     assert "que un camión cruzó el puente" in [content for content, _, _ in read(plain, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "Los barcos llevan plomo, informó el lunes el Instituto Marítimo, dos días después de que cerraran.",
+            "Los barcos llevan plomo",
+            "el Instituto Marítimo",
+        ),
+        (
+            "La grúa no tenía frenos, indicó a la agencia Norte un operario que pidió el anonimato.",
+            "La grúa no tenía frenos",
+            "un operario que pidió el anonimato",
+        ),
+        (
+            "El gremio repartió octavillas según las cuales la huelga sigue en pie.",
+            "la huelga sigue en pie",
+            "las cuales",
+        ),
+        (
+            "La feria abre una semana después de que la alcaldesa admitiera que faltaban permisos.",
+            "que faltaban permisos",
+            "la alcaldesa",
+        ),
+        ("La víspera, la portavoz había anunciado que la feria abre.", "que la feria abre", "la portavoz"),
+        ("Esa misma noche, el perito dijo que el freno falló.", "que el freno falló", "el perito"),
+        (
+            "El perito dijo que el freno falló, cosa que la alcaldesa puso en duda.",
+            "que el freno falló",
+            "El perito",
+        ),
+    ],
+)
+def test_speakers_and_borders_amid_times_and_relatives(
+    parsing: SpanishExtractor, text: str, content: str, source: str
+) -> None:
+    assert (content, source) in {(said, who) for said, _, who in read(parsing, text)}
+
+
+def test_an_aside_inside_a_reason_holds_the_reason_only(parsing: SpanishExtractor) -> None:
+    text = "La portavoz anunció que la feria se aplaza, porque, según explicó, faltan permisos."
+    assert "faltan permisos" in {said for said, _, _ in read(parsing, text)}

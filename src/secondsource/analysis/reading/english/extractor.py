@@ -17,7 +17,7 @@ from secondsource.analysis.reading.segments import words
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Goes up when a rule changes what is found, so that nothing stale is read from the cache."""
 
 _NO_TAGGER = (
@@ -45,6 +45,8 @@ _TRUSTED = frozenset(
         "quoted-as-saying",
     )
 )
+_LEAST_IN_PARENTHESIS = 5
+_ORDERS = frozenset({"tell", "order", "urge", "advise", "instruct", "warn"})
 _SPEECH = frozenset(
     {
         CueClass.SAY,
@@ -155,8 +157,14 @@ def _adds(text: str, find: Attribution, said: frozenset[int], everything: frozen
         return False
     if any(fired in _TRUSTED for fired in find.fired):
         return True
-    if find.cue is None or find.source is None or "rule:clause" not in find.fired:
+    if find.cue is None or find.source is None:
         return False
-    verbs = (CUE_VERBS.get(word.of(text).lower()) for word in words(text, find.cue))
-    speaks = any(verb is not None and verb.cue_class in _SPEECH for verb in verbs)
-    return speaks and (find.form is not Form.INDIRECT or text.startswith("that ", find.content.start))
+    verbs = [verb for word in words(text, find.cue) if (verb := CUE_VERBS.get(word.of(text).lower())) is not None]
+    speaks = any(verb.cue_class in _SPEECH for verb in verbs)
+    if "rule:parenthesis" in find.fired:
+        # `states` and `vows` are nouns more often; a parenthesis of a word or two is none.
+        return len(said) >= _LEAST_IN_PARENTHESIS and any(verb.lemma not in {"state", "vow"} for verb in verbs)
+    if "rule:clause" not in find.fired:
+        return False
+    told_to = any(verb.lemma in _ORDERS for verb in verbs) and text.startswith("to ", find.content.start)
+    return told_to or (speaks and (find.form is not Form.INDIRECT or text.startswith("that ", find.content.start)))

@@ -101,6 +101,7 @@ _VERBS: tuple[tuple[CueClass, Frame, str], ...] = (
             " profess boast brag speculate hint swear submit counter"
         ),
     ),
+    (CueClass.SAY, _Q, "go"),
     (CueClass.CLAIM, _N | _A | _G, "accuse blame fault tout label dub call portray paint cast"),
     (CueClass.DENY, _T | _N | _G | _Q | _B, "deny reject dismiss refute rebut dispute disavow disown repudiate"),
     (CueClass.DENY, _T | _B, "disagree"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from secondsource.analysis.reading.quotation import quotations
 from secondsource.analysis.reading.spanish.fallback import share_sources, surface
@@ -10,6 +11,7 @@ from secondsource.analysis.reading.spanish.parse import Parser
 from secondsource.analysis.reading.spanish.rules import Tree, clause_after_noun, confirmed, with_subject
 from secondsource.analysis.reading.spanish.surface.borders import Found
 from secondsource.analysis.reading.spanish.surface.cues import Cue, find_cues
+from secondsource.analysis.reading.spanish.surface.subjects import without_times
 from secondsource.analysis.reading.spanish.words import Passage, prepare
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Attribution, Form, Strength
@@ -44,7 +46,7 @@ class SpanishExtractor:
         """Return the attributions of one passage, checked against the parse where there is one."""
         cues = find_cues(passage)
         by_verb = {cue.verb: cue for cue in cues}
-        found = surface(passage, cues)
+        found = [_timeless(passage, item) for item in surface(passage, cues)]
         if not passage.parsed:
             shared = share_sources(passage, found, by_verb)
             return [_attribution(passage, item, agreed=False) for item in shared if _has_words(item)]
@@ -63,6 +65,11 @@ class SpanishExtractor:
 def _has_words(item: Found) -> bool:
     """Say whether anything is left of the find once its borders are trimmed: `dijo: »` has nothing said."""
     return all(first < stop for first, stop in filter(None, (item.content, item.cue, item.source)))
+
+
+def _timeless(passage: Passage, item: Found) -> Found:
+    """Return the find without the times that stand beside its speaker."""
+    return replace(item, source=without_times(passage, item.source)) if item.source else item
 
 
 def _refined(passage: Passage, tree: Tree, item: Found, cues: dict[int, Cue], others: list[Found]) -> Found:

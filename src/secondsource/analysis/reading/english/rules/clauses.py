@@ -160,11 +160,20 @@ def _is_parenthesis(sentence: Sentence, group: VerbGroup, verb: CueVerb, opens: 
     """Say whether `, the airline added,` stands inside or behind words that it speaks."""
     if sentence.words[opens - 1] not in _MARKS:
         return False
+    if _goes_on(sentence, group, opens):
+        return True
     speaks = verb.cue_class in _FULL_SPEECH | {CueClass.BELIEVE, CueClass.SHOW}
     if not speaks or _speaks_only_quotes(sentence, group.cue):
         return False
     quotes_behind = sentence.is_quote(filler_end(sentence, group.cue + 1) + 1)
     return not quotes_behind and _closes(sentence, _hearer_end(sentence, group, verb))
+
+
+def _goes_on(sentence: Sentence, group: VerbGroup, opens: int) -> bool:
+    """Say whether `, it goes on,` or `, she continued,` stands between marks on both sides."""
+    end = group.cue + 1 + (sentence.word(group.cue + 1) == "on")
+    on = end > group.cue + 1 or CUE_VERBS[sentence.words[group.cue]].lemma == "continue"
+    return on and _speaks_only_quotes(sentence, group.cue) and opens > 2 and sentence.word(end) in _MARKS
 
 
 def _as_reported(sentence: Sentence, group: VerbGroup, subject: tuple[int, int]) -> Find | None:

@@ -21,6 +21,7 @@ _AGREEMENT = listed(
 )
 # `a su juicio`, `en su opinión`: what stands before and behind the possessive.
 _OWN_VIEW = frozenset((("a", "juicio"), ("en", "opinión"), ("a", "entender"), ("a", "parecer"), ("en", "palabras")))
+_OPENS_CLAUSE = frozenset(("que", "porque", "pues", "aunque"))
 _OPENERS = frozenset(words[0] for words in ACCORDING)
 
 
@@ -50,6 +51,10 @@ def according(passage: Passage, cues: Sequence[Cue]) -> list[Found]:
 def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) -> Found | None:
     """Make the attribution of one opening at words first..stop."""
     begin, end = passage.bounds(first)
+    if passage.low(stop) in {"el", "la", "los", "las"} and passage.low(stop + 1) in {"cual", "cuales"}:
+        # `octavillas según las cuales la huelga sigue`: the relative stands for the leaflets.
+        told = (stop + 2, clause_end(passage, stop + 2, end))
+        return Found(content=told, cue=(first, stop), source=(stop, stop + 2), rule="according", form="indirect")
     verb = next((cue for cue in cues if cue.first in {stop, stop + 1} and cue.kind == "finite"), None)
     cue_stop = stop
     if (
@@ -65,6 +70,8 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
             return None
     else:
         source_stop = noun_phrase(passage, stop, passage.body_end(stop, end), whole=_at_opening(passage, first, begin))
+        if source_stop == stop and _at_opening(passage, first, begin):
+            source_stop = _up_to_comma(passage, stop, end)
         if (
             source_stop == stop
             or passage.low(stop) in {"se", "cómo"}
@@ -84,6 +91,14 @@ def _according_at(passage: Passage, first: int, stop: int, cues: Sequence[Cue]) 
     if content is None:
         return None
     return Found(content=content, cue=(first, cue_stop), source=source, rule="according", form="indirect")
+
+
+def _up_to_comma(passage: Passage, stop: int, end: int) -> int:
+    """Return where a speaker with a relative clause ends: `De acuerdo con el abogado que le paga el gremio, …`."""
+    core = noun_phrase(passage, stop, end, appositions=False)
+    comma = next((k for k in range(core, end) if passage.words[k].text == ","), None)
+    related = comma is not None and core > stop and passage.low(core) in {"que", "quien"}
+    return comma if related and comma is not None else stop
 
 
 def _can_speak(passage: Passage, first: int, stop: int) -> bool:
@@ -145,7 +160,7 @@ def _scope(passage: Passage, first: int, aside_stop: int, bounds: tuple[int, int
     start = begin
     for index in range(first - 1, begin - 1, -1):
         # A complement that opens right before the aside holds it: `dijo que, según X, …`.
-        if passage.low(index) == "que" and passage.words[index + 1].text == "," and index + 2 >= first:
+        if passage.low(index) in _OPENS_CLAUSE and passage.words[index + 1].text == "," and index + 2 >= first:
             return (after, clause_end(passage, after, end)) if after < body else None
         if passage.low(index) == "que" and index + 1 == first:
             last = next((k for k in range(aside_stop, body) if passage.words[k].text == ","), body)

@@ -27,6 +27,9 @@ _ENDS_CLAUSE = (
     "en un comunicado",
 )
 
+_TAKEN_UP = ("cosa que", "algo que", "lo cual", "extremo que", "hecho que", "versión que", "afirmación que")
+"""Openers of a clause in which the narrator takes up what was said."""
+
 _SUBORDINATORS = frozenset(("pese", "aunque", "si", "cuando", "mientras"))
 
 _CONJUNCTIONS = frozenset(("y", "e", "pero", "aunque"))
@@ -138,6 +141,8 @@ def _new_statement(passage: Passage, index: int, end: int, cue: Cue | None) -> b
     if comma and following.startswith(_ENDS_CLAUSE):
         # `, según` inside what was said is an attribution of its own and stays in; the others tell the occasion.
         return not following.startswith(("según", "de acuerdo con"))
+    if comma and following.startswith(_TAKEN_UP):
+        return True
     at = index + 1 + (comma and passage.low(index + 1) in _CONJUNCTIONS)
     conjunction = passage.low(at - 1) in _CONJUNCTIONS
     if comma and following.startswith("si bien"):

@@ -16,6 +16,8 @@ _OF_THAT = listed("informar advertir avisar alertar prevenir notificar convencer
 """Verbs that take `de que`, also behind time, place and recipient."""
 _TAKE_THAT = listed("hecho riesgo peligro posibilidad probabilidad idea temor")
 """Nouns whose own `de que` is part of what was said: `advirtió del riesgo de que`."""
+_TIMES_THAT = listed("después antes luego además pesar aparte")
+"""Words whose `de que` opens a clause of its own: `informó el lunes, dos días después de que cerraran`."""
 _THAT = frozenset(
     ("saying", "declaring", "asking", "addressing", "prepositional", "thinking", "planning", "showing", "quoting")
 )
@@ -37,6 +39,8 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     if kind == "que" and words_before and ahead > cue.stop and passage.is_mark(_before(passage, cue)):
         # `«Cayó», relató un pastor que lo vio`: the clause says who speaks.
         kind = ""
+    if kind == "que" and words_before and _tells_speaker(passage, cue, ahead, (first, stop)):
+        kind = ""
     if kind == "colon" and (ends := quote_end(passage, ahead + 1)) is not None and has_own_cue(passage, ends):
         # `negó esa cifra: «…», remató`: the quotation has a verb of its own.
         kind = object_kind(passage, cue, stop)
@@ -51,6 +55,15 @@ def complement(passage: Passage, cue: Cue) -> Found | None:
     if kind:
         return _following(passage, cue, kind, ahead, (first, stop))
     return _clitic_content(passage, cue, first)
+
+
+def _tells_speaker(passage: Passage, cue: Cue, ahead: int, bounds: tuple[int, int]) -> bool:
+    """Say whether `que` only describes who speaks: `Ha cerrado, indicó una vecina que pidió el anonimato`."""
+    first, _ = bounds
+    source = source_after(passage, cue.stop, ahead)
+    fronted = passage.words[cue.first - 1].text == "," and any(is_finite(passage, k) for k in range(first, cue.first))
+    relative = is_finite(passage, ahead + 1 + (passage.low(ahead + 1) in {"no", "se", "lo", "le", "la"}))
+    return source is not None and source[1] == ahead and fronted and relative
 
 
 def _before(passage: Passage, cue: Cue) -> int:
@@ -169,7 +182,7 @@ def _distant_that(passage: Passage, cue: Cue, stop: int) -> int | None:
     for index in range(cue.stop, min(stop - 1, cue.stop + 20)):
         word = passage.words[index]
         if word.low == "de" and passage.low(index + 1) == "que":
-            return None if passage.low(index - 1) in _TAKE_THAT else index + 1
+            return None if passage.low(index - 1) in _TAKE_THAT | _TIMES_THAT else index + 1
         if word.low == "que" or word.text in {":", ";"} or passage.is_mark(index) or is_finite(passage, index):
             return None
     return None

@@ -87,6 +87,8 @@ def cue_at(passage: Passage, index: int) -> Cue | None:
     if not analyses:
         return None
     form = _choose(passage, index, analyses)
+    if form is not None and form.kind == "subjunctive" and _tells_what_was(passage, index):
+        form = replace(form, kind="finite", tense="preterite")
     if form is None or (phrase is None and not _is_verb(passage, index, form)):
         return None
     lemma = lemma or form.lemma
@@ -102,6 +104,17 @@ def cue_at(passage: Passage, index: int) -> Cue | None:
     )
     grown = _grow_left(passage, cue)
     return None if grown is None else _grow_right(passage, grown)
+
+
+def _tells_what_was(passage: Passage, index: int) -> bool:
+    """Say whether a subjunctive stands behind `después de que` and its kin, which tell what has happened."""
+    for at in range(index - 1, max(0, index - 10), -1):
+        if passage.low(at) == "que":
+            before = passage.low(at - 1)
+            return before == "tras" or (before == "de" and passage.low(at - 2) in {"después", "luego", "desde"})
+        if passage.words[at].text in {",", ";", ":", "."}:
+            return False
+    return False
 
 
 def _phrase(passage: Passage, index: int) -> tuple[tuple[Form, ...], str, frozenset[str], int] | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from secondsource.analysis.reading.spanish.conjugation import listed
 from secondsource.analysis.reading.spanish.lexicon import ADVERBS, TIME_UNITS, TIME_WORDS
 from secondsource.analysis.reading.spanish.surface.phrases import _NOMINAL, _PRONOUNS, core, noun_phrase
 from secondsource.analysis.reading.spanish.verbs import verb_forms
 from secondsource.analysis.reading.spanish.words import Passage
+
+_PARTS_OF_DAYS = listed("víspera noche tarde madrugada jornada")
 
 
 def source_after(passage: Passage, first: int, limit: int, *, relative: bool = False) -> tuple[int, int] | None:
@@ -92,6 +95,18 @@ def tells_time(passage: Passage, first: int, stop: int) -> bool:
     return any(word.low in TIME_WORDS | TIME_UNITS for word in words) and not any(
         word.tag in {"NOUN", "PROPN"} and word.low not in TIME_WORDS | TIME_UNITS for word in words
     )
+
+
+def without_times(passage: Passage, source: tuple[int, int]) -> tuple[int, int]:
+    """Cut off a time that stands before or behind a speaker: `La víspera, la portavoz`, `el juez, dos días después`."""
+    first, stop = source
+    commas = [k for k in range(first, stop) if passage.words[k].text == ","]
+    if commas and (tells_time(passage, first, commas[0]) or passage.low(commas[0] - 1) in _PARTS_OF_DAYS):
+        first, commas = commas[0] + 1, commas[1:]
+    for comma in commas:
+        if any(passage.low(k) in TIME_UNITS for k in range(comma + 1, min(stop, comma + 3))):
+            return first, comma
+    return first, stop
 
 
 def _strip_asides(passage: Passage, cue_first: int, start: int) -> int:
