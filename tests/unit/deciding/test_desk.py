@@ -306,6 +306,16 @@ def test_two_papers_of_one_name_are_never_overwritten(desk: Desk, tmp_path: Path
     assert read_motion(desk, mine).motion.action is Action.GO
 
 
+def test_a_crash_between_two_files_of_a_motion_stops_nobody(desk: Desk) -> None:
+    write_once(desk.motion_path("m-0001") / "text.txt", b"half a motion\n")
+    assert desk.motions() == ()
+    assert moved(desk) == "m-0002"
+    name = opened(desk)
+    (desk.round_path(name, 1) / "statement.txt").unlink()
+    voted(desk, name, 1, 2, 3)
+    assert gathering.put_together(desk, name, NOW + 2 * HOUR).is_file()
+
+
 def test_a_changed_text_stops_the_vote(desk: Desk) -> None:
     name = opened(desk)
     (desk.motion_path(name) / "text.txt").write_bytes(WHY + b"Or not.\n")

@@ -107,6 +107,14 @@ def test_a_cancel_stands_and_no_hold_softens_it() -> None:
     assert status(judged(GO, cancel, hold)).action is Action.CANCEL
 
 
+def test_a_hold_by_a_clock_a_little_ahead_is_heard_and_one_for_tomorrow_is_not_yet() -> None:
+    soon = signed(said(Action.HOLD, motion="m-0003", issued=COOL + HOUR / 5), 5)
+    tomorrow = signed(said(Action.HOLD, motion="m-0003", issued=COOL + 24 * HOUR, expires=COOL + 30 * HOUR), 5)
+    assert status(judged(GO, soon)).action is Action.HOLD
+    assert status(judged(GO, tomorrow)).may_go
+    assert status(judged(GO, tomorrow), COOL + 25 * HOUR).action is Action.HOLD
+
+
 def test_nothing_lifts_a_hold_before_it_was_said() -> None:
     ahead = signed(said(Action.CANCEL, motion="m-0003", supersedes=9), 1, 2, 3)
     go = signed(said(motion="m-0004", supersedes=1), 1, 2, 3)
@@ -143,6 +151,8 @@ def test_two_statements_of_one_round_are_evidence_and_mean_hold() -> None:
     assert found.evidence == (1, 2)
     settled = signed(said(motion="m-0009", supersedes=2), 1, 2, 3)
     assert status(judged(GO, other, settled)).may_go
+    settling_itself = signed(said(Action.CANCEL, supersedes=9), 3, 4, 5)
+    assert status(judged(GO, settling_itself)).evidence == (1, 2)
 
 
 def test_two_goes_of_one_round_are_evidence_though_the_second_was_blind() -> None:

@@ -87,47 +87,48 @@ def _depth(path: Path, top: Path) -> tuple[str, int]:
 def _take_one(desk: Desk, path: Path, now: datetime) -> Taken:
     try:
         data = read_file(path)
-        to, text = _place(desk, path, data, now)
-        if text is not None:
-            write_once(to.with_name("text.txt"), text)
-        write_once(to, data)
+        papers = _place(desk, path, data, now)
+        for place, content in papers:
+            write_once(place, content)
     except SecondSourceError as error:
         return Taken(file=str(path), to=None, why=error.sentence)
-    return Taken(file=str(path), to=to)
+    return Taken(file=str(path), to=next(place for place, content in papers if content is data))
 
 
-def _place(desk: Desk, path: Path, data: bytes, now: datetime) -> tuple[Path, bytes | None]:
-    """Check a paper and return where it belongs; with a motion, also the full text that lies beside it."""
+def _place(desk: Desk, path: Path, data: bytes, now: datetime) -> tuple[tuple[Path, bytes], ...]:
+    """Check a paper and return what is to be written where, in an order that a crash may cut anywhere."""
     text = note.parse(data).text
     if kind_of(text) == KIND:
-        return _place_note(desk, data, Statement.parse(text)), None
+        return ((_place_note(desk, data, Statement.parse(text)), data),)
     match parse_paper(text):
         case Motion() as motion:
             beside = read_file(path.with_name("text.txt"), MOST_TEXT_BYTES)
             open_motion(desk, data, beside)
-            return desk.motion_path(motion.motion) / "motion.txt", beside
+            folder = desk.motion_path(motion.motion)
+            return ((folder / "text.txt", beside), (folder / "motion.txt", data))
         case Declaration() as declaration:
             held = read_motion(desk, declaration.motion)
             opened = open_paper(data, held.policies(desk.in_force()))
             if declaration.motion_sha256 != text_digest(held.motion.text()):
                 raise malformed("it speaks of another motion")
-            return desk.motion_path(declaration.motion) / f"{declaration.kind.value}-{opened.seat.name}.txt", None
+            name = f"{declaration.kind.value}-{opened.seat.name}.txt"
+            return ((desk.motion_path(declaration.motion) / name, data),)
         case Round() as held_round:
             held = read_motion(desk, held_round.motion)
-            return _place_round(desk, held, data, now), None
+            return _place_round(desk, held, data, now)
         case Ballot() as ballot:
-            return _place_ballot(desk, ballot, data, now), None
+            return ((_place_ballot(desk, ballot, data, now), data),)
 
 
-def _place_round(desk: Desk, held: MotionFolder, data: bytes, now: datetime) -> Path:
+def _place_round(desk: Desk, held: MotionFolder, data: bytes, now: datetime) -> tuple[tuple[Path, bytes], ...]:
     opened = open_round(desk, data, held.motion, held.new_policy)
     folder = desk.round_path(held.motion.motion, opened.round)
     if opened.round > len(held.rounds):  # else it is compared with the one that is there
         in_force = desk.policy(opened.policy)
         check_seconded(held, in_force)
         rounds.check_round(held.motion, opened, in_force, held.past(now))
-        write_once(folder / "statement.txt", rounds.statement_of(held.motion, opened).text().encode())
-    return folder / "round.txt"
+    statement = rounds.statement_of(held.motion, opened).text().encode()
+    return ((folder / "round.txt", data), (folder / "statement.txt", statement))
 
 
 def _place_ballot(desk: Desk, ballot: Ballot, data: bytes, now: datetime) -> Path:

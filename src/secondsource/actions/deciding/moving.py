@@ -239,5 +239,7 @@ def _seat(signer: Signer, policies: Iterable[SeatPolicy]) -> Seat:
 
 
 def _next_id(desk: Desk) -> str:
-    taken = [int(match[1]) for name in desk.motions() if (match := re.fullmatch(r"m-([0-9]{4})", name))]
+    # Folders and not motions: a crash may have left a text alone, and its number is spent.
+    names = [path.name for path in (desk.folder / "motions").glob("m-*")]
+    taken = [int(match[1]) for name in names if (match := re.fullmatch(r"m-([0-9]{4})", name))]
     return f"m-{max(taken, default=0) + 1:04d}"
