@@ -68,6 +68,11 @@ virtudes vista viuda viva viña yegua zapata zapatero zorro zurdo
 """
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written out."""
+    return frozenset(text.split())
+
+
 def folded(text: str) -> str:
     """Return the letters of a word, without accents and in lower case."""
     return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if one.isalnum())

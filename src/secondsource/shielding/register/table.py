@@ -14,44 +14,46 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from secondsource.errors import InputError
-from secondsource.shielding.register.common_words import weak_name
+from secondsource.shielding.register.common_words import weak_name, word_set
 from secondsource.shielding.register.entry import DETAILS, Caution, Level, Protected, Register, checked, fault_of
 
 COLUMNS: Final = {
-    "name": "name full_name nombre nombre_completo",
-    "aliases": "alias aliases alias_names otros_nombres",
-    "nicknames": "nickname nicknames apodo apodos mote",
-    "handles": "handle handles account accounts usuario usuarios cuenta cuentas",
-    "phones": "phone phones telephone mobile telefono teléfono teléfonos telefonos móvil movil",
-    "emails": "email emails e-mail e-mails mail correo correos",
-    "plates": "plate plates matricula matrícula placa placas",
-    "numbers": "number numbers id_number id_numbers document documento documentos identificación identificacion",
-    "addresses": "address addresses direccion dirección direcciones domicilio",
-    "places": "place places lugar lugares",
-    "kind": "kind tipo role rol",
-    "level": "level nivel protection protección proteccion",
-    "why": "why reason motivo razón razon",
+    "name": word_set("name full_name nombre nombre_completo"),
+    "aliases": word_set("alias aliases alias_names otros_nombres"),
+    "nicknames": word_set("nickname nicknames apodo apodos mote"),
+    "handles": word_set("handle handles account accounts usuario usuarios cuenta cuentas"),
+    "phones": word_set("phone phones telephone mobile telefono teléfono teléfonos telefonos móvil movil"),
+    "emails": word_set("email emails e-mail e-mails mail correo correos"),
+    "plates": word_set("plate plates matricula matrícula placa placas"),
+    "numbers": word_set(
+        "number numbers id_number id_numbers document documento documentos identificación identificacion"
+    ),
+    "addresses": word_set("address addresses direccion dirección direcciones domicilio"),
+    "places": word_set("place places lugar lugares"),
+    "kind": word_set("kind tipo role rol"),
+    "level": word_set("level nivel protection protección proteccion"),
+    "why": word_set("why reason motivo razón razon"),
 }
 """Each field with the headings that stand for it."""
 KINDS: Final = {
-    "phones": "phone telephone mobile telefono teléfono móvil movil",
-    "emails": "email e-mail mail correo",
-    "handles": "handle account usuario cuenta",
-    "nicknames": "nickname apodo mote",
-    "plates": "plate matricula matrícula placa",
-    "numbers": "number id document documento dni nie curp passport pasaporte",
-    "addresses": "address direccion dirección domicilio",
-    "places": "place lugar location organisation organization organización organizacion",
+    "phones": word_set("phone telephone mobile telefono teléfono móvil movil"),
+    "emails": word_set("email e-mail mail correo"),
+    "handles": word_set("handle account usuario cuenta"),
+    "nicknames": word_set("nickname apodo mote"),
+    "plates": word_set("plate matricula matrícula placa"),
+    "numbers": word_set("number id document documento dni nie curp passport pasaporte"),
+    "addresses": word_set("address direccion dirección domicilio"),
+    "places": word_set("place lugar location organisation organization organización organizacion"),
 }
 """A `kind` that says what stands under `name`; any other word says what the person is to the story."""
 LEVELS: Final = {
-    Level.FULL: "full high alto alta total completo máximo maximo máxima strict",
-    Level.NAME: "name nombre medium medio media",
-    Level.WATCH: "watch low bajo baja vigilar aviso",
+    Level.FULL: word_set("full high alto alta total completo máximo maximo máxima strict"),
+    Level.NAME: word_set("name nombre medium medio media"),
+    Level.WATCH: word_set("watch low bajo baja vigilar aviso"),
 }
-_HEADINGS: Final = {heading: field for field, words in COLUMNS.items() for heading in words.split()}
-_KIND_OF: Final = {word: field for field, words in KINDS.items() for word in words.split()}
-_LEVEL_OF: Final = {word: level for level, words in LEVELS.items() for word in words.split()}
+_HEADINGS: Final = {heading: field for field, words in COLUMNS.items() for heading in words}
+_KIND_OF: Final = {word: field for field, words in KINDS.items() for word in words}
+_LEVEL_OF: Final = {word: level for level, words in LEVELS.items() for word in words}
 MOST_FAULTS: Final = 5
 """Lines named in one refusal."""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from secondsource.shielding.matching.index.names import PARTICLES, plain, word_set
-from secondsource.shielding.register.common_words import COMMON
+from secondsource.shielding.matching.index.names import PARTICLES, plain
+from secondsource.shielding.register.common_words import COMMON, word_set
 from secondsource.shielding.register.entry import Protected
 
 STREETS: Final = word_set("""

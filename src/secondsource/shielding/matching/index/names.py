@@ -11,12 +11,7 @@ from functools import cache
 from typing import Final
 
 from secondsource.shielding.matching.views.folding import INVISIBLE, SEPARATOR, by_sound, class_of, script_of
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list written out."""
-    return frozenset(text.split())
-
+from secondsource.shielding.register.common_words import word_set
 
 PARTICLES: Final = word_set("""
     de la las los del y e i o da das do dos di du van von vom der den het ter ten te zu zum zur al el ul ibn ben
