@@ -31,6 +31,8 @@ from secondsource.trust.verifying.site import LOG_POLICY, TEXTS
 STATEMENTS = "statement"
 LOG_KEY = "log.key"
 WITNESSED = "witnessed.txt"
+LATEST = 512
+"""Statements whose proofs are written anew with every checkpoint."""
 _WITNESSED_LINE = re.compile(r"(\S+) (0|[1-9][0-9]{0,18})")
 
 
@@ -88,10 +90,13 @@ class Announcing:
         write_public(self.site / TEXTS / f"{hashlib.sha256(data).hexdigest()}.txt", data)
 
     def publish_proofs(self, entries: list[bytes], reader: LogReader) -> None:
-        """Write the two files of every statement, all for the checkpoint as it is now."""
+        """Write the two files of the latest statements for the checkpoint as it is now.
+
+        Older ones keep the proof they had, which stays right: it leads to the checkpoint of its day.
+        """
         signed = reader.checkpoint_bytes()
         _, tree = reader.entries_of(reader.checkpoint())
-        for index, entry in enumerate(entries):
+        for index, entry in list(enumerate(entries))[-LATEST:]:
             proof = Proof(index=index, hashes=tuple(tree.inclusion_proof(index)), checkpoint=signed)
             write_public(self.site / STATEMENTS / f"{index}.note", entry, durable=False)
             write_public(self.site / STATEMENTS / f"{index}.tlog-proof", proof.encode(), durable=False)

@@ -23,7 +23,6 @@ from secondsource.publishing.findings.wording import LANGUAGES, Wording, said
 from secondsource.publishing.status.views import SiteView, SubjectView
 
 _ROOM = "secondsource.publishing.status"
-MOST_SCRIPT_BYTES = 4096
 
 
 def pages(view: SiteView) -> Iterator[tuple[str, str]]:

@@ -71,9 +71,9 @@ try {
     const t = seen.get(hex(vkey(r[2]).key));
     return t > now - 86400 && t < now + 900;
   });
-  if (fresh.length < +group[2] || now >= at('expires:')) return say('old', 1);
+  if (!(fresh.length >= +group[2] && now < at('expires:'))) return say('old', 1);
   const start = at('issued:') + parseInt(of(seats, 'cooling-off')[1]) * 3600;
-  if (/go|release/.test(action) && now < start) return say('wait', !$('verdict').matches('.pending'));
+  if (/go|release/.test(action) && !(now >= start)) return say('wait', !$('verdict').matches('.pending'));
   say('ok');
 } catch { say('bad', 1); }
 })();
