@@ -35,8 +35,7 @@ def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
     """
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
-        near = bool(run) and not text[run[-1].end() : word.start()].strip(" \t.,’'-")
-        near = near and "," not in text[run[-1].end() : word.start()]
+        near = bool(run) and _near(text, run[-1], word)
         if run and near and word[0].lower() in _LINKS:
             run.append(word)
         elif _stands_out(word[0], ordinary):
@@ -49,6 +48,12 @@ def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
             run = []
     if run:
         yield from _closed(run)
+
+
+def _near(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
+    """Say whether two words can belong to one name: a full stop ends a name, save after an initial."""
+    between = text[word.end() : following.start()].strip(" \t’'-")
+    return between == "" or (between == "." and len(word[0]) <= 2)
 
 
 def find_numbers(text: str) -> Iterator[Found]:
