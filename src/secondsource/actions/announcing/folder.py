@@ -31,8 +31,6 @@ from secondsource.trust.verifying.site import LOG_POLICY, TEXTS
 STATEMENTS = "statement"
 LOG_KEY = "log.key"
 WITNESSED = "witnessed.txt"
-LATEST = 512
-"""Statements whose proofs are written anew with every checkpoint."""
 _WITNESSED_LINE = re.compile(r"(\S+) (0|[1-9][0-9]{0,18})")
 
 
@@ -90,13 +88,14 @@ class Announcing:
         write_public(self.site / TEXTS / f"{hashlib.sha256(data).hexdigest()}.txt", data)
 
     def publish_proofs(self, entries: list[bytes], reader: LogReader) -> None:
-        """Write the two files of the latest statements for the checkpoint as it is now.
+        """Write the two files of every statement, all for the checkpoint as it is now.
 
-        Older ones keep the proof they had, which stays right: it leads to the checkpoint of its day.
+        A statement stays in force for up to a year, so an old entry needs a fresh proof as much as a new one. This
+        costs one small file an entry; ten years of twenty statements a day are 73,000.
         """
         signed = reader.checkpoint_bytes()
         _, tree = reader.entries_of(reader.checkpoint())
-        for index, entry in list(enumerate(entries))[-LATEST:]:
+        for index, entry in enumerate(entries):
             proof = Proof(index=index, hashes=tuple(tree.inclusion_proof(index)), checkpoint=signed)
             write_public(self.site / STATEMENTS / f"{index}.note", entry, durable=False)
             write_public(self.site / STATEMENTS / f"{index}.tlog-proof", proof.encode(), durable=False)
