@@ -81,7 +81,9 @@ def test_every_seat_is_accounted_for_once(chosen: dict[int, Vote], recused: set[
 @given(votes, st.lists(st.integers(6, 8)))
 def test_strangers_never_count(chosen: dict[int, Vote], strangers: list[int]) -> None:
     extra = [ballot(MOVED, HELD, number) for number in strangers]
-    assert counted(cast_of(chosen) + extra).counts == counted(cast_of(chosen)).counts
+    found = counted(cast_of(chosen) + extra)
+    assert found.counts == counted(cast_of(chosen)).counts
+    assert {one.seat for one in found.refused} == {raw(number).hex() for number in strangers}
 
 
 @given(votes, st.lists(st.sampled_from(["seat-1", "chief", "seat-5"]), min_size=5, max_size=5, unique=False))
