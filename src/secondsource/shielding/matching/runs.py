@@ -125,10 +125,10 @@ def _with_initials(run: Run, reading: Reading, lexicon: Lexicon) -> tuple[int, i
     """Return the run widened by initials of the same people on either side."""
     begin, end = run.begin, run.end
     letters, at = reading.lone_letters_before(begin)
-    if letters and _fitting(letters, run.owners, lexicon):
+    if letters and lexicon.with_initials(letters, run.owners):
         begin = at
     letters, at = reading.lone_letters_after(end)
-    if letters and _fitting(letters, run.owners, lexicon):
+    if letters and lexicon.with_initials(letters, run.owners):
         end = at
     return begin, end
 
@@ -200,27 +200,17 @@ def _with_initial(one: Sighting, owners: frozenset[int], reading: Reading, lexic
         return None
     begin, end, fitting = one.begin, one.end, owners
     letters, at = reading.lone_letters_before(begin)
-    before = _fitting(letters, owners, lexicon) if letters and one.closes else frozenset[int]()
+    before = lexicon.with_initials(letters, owners) if letters and one.closes else frozenset[int]()
     if before:
         begin, fitting = at, before
     letters, at = reading.lone_letters_after(end)
-    after = _fitting(letters, fitting, lexicon) if letters and (one.opens or before) else frozenset[int]()
+    after = lexicon.with_initials(letters, fitting) if letters and (one.opens or before) else frozenset[int]()
     if after:
         end, fitting = at, after
     if not before and not after:
         return None
     capital = one.capital or reading.signed(begin) or one.end - one.begin > HALF_NAME
     return Match(begin, end, fitting, How.INITIAL, Strength.MASK if capital else Strength.DECIDE)
-
-
-def _fitting(letters: str, owners: frozenset[int], lexicon: Lexicon) -> frozenset[int]:
-    """Return those whose initials include these letters, in any order."""
-    return frozenset(owner for owner in owners if any(_among(letters, name) for name in lexicon.initials[owner]))
-
-
-def _among(letters: str, initials: str) -> bool:
-    """Say whether all these letters are among the initials, each as often."""
-    return all(letters.count(one) <= initials.count(one) for one in letters)
 
 
 def _together(one: Sighting, reading: Reading, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,8 @@ from secondsource.shielding.register.common_words import COMMON
 from secondsource.shielding.register.entry import Level, Protected, Register
 
 NOBODY: Final[frozenset[int]] = frozenset()
+MOST_REMEMBERED: Final = 20_000
+"""Answers kept."""
 FEWEST_BONES: Final = 2
 """Consonants of a key; fewer fit everything."""
 
@@ -72,17 +74,44 @@ class Lexicon:
     places: dict[str, int] = field(repr=False)
     """Each word's place in `words`."""
 
-    def owners(self, words: Sequence[int]) -> frozenset[int]:
-        """Return all whose name holds one of these words."""
-        if len(words) == 1:
-            return self.words[words[0]].owners
-        return NOBODY.union(*(self.words[word].owners for word in words))
+    initialled: dict[tuple[str, frozenset[int]], frozenset[int]] = field(default_factory=dict, repr=False)
+    asked: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
+    """Answers given before, for words that stand for many people."""
 
-    def surname_owners(self, words: Sequence[int]) -> frozenset[int]:
+    def owners(self, words: tuple[int, ...]) -> frozenset[int]:
+        """Return all whose name holds one of these words."""
+        return self.words[words[0]].owners if len(words) == 1 else self._both(words)[0]
+
+    def surname_owners(self, words: tuple[int, ...]) -> frozenset[int]:
         """Return all whose surname is one of these words."""
-        if len(words) == 1:
-            return self.words[words[0]].surname_owners
-        return NOBODY.union(*(self.words[word].surname_owners for word in words))
+        return self.words[words[0]].surname_owners if len(words) == 1 else self._both(words)[1]
+
+    def _both(self, words: tuple[int, ...]) -> tuple[frozenset[int], frozenset[int]]:
+        known = self.asked.get(words)
+        if known is None:
+            if len(self.asked) > MOST_REMEMBERED:
+                self.asked.clear()
+            known = self.asked[words] = (
+                NOBODY.union(*(self.words[word].owners for word in words)),
+                NOBODY.union(*(self.words[word].surname_owners for word in words)),
+            )
+        return known
+
+    def with_initials(self, letters: str, owners: frozenset[int]) -> frozenset[int]:
+        """Return those whose initials include these letters, in any order, each as often."""
+        key = (letters, owners)
+        known = self.initialled.get(key)
+        if known is None:
+            if len(self.initialled) > MOST_REMEMBERED:
+                self.initialled.clear()
+            known = self.initialled[key] = frozenset(
+                owner for owner in owners if any(_among(letters, name) for name in self.initials[owner])
+            )
+        return known
+
+
+def _among(letters: str, initials: str) -> bool:
+    return all(letters.count(one) <= initials.count(one) for one in letters)
 
 
 def build(register: Register) -> Lexicon:
