@@ -1,0 +1,1 @@
+"""Statements made out of what the readers of one language have found."""
