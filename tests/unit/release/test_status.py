@@ -6,11 +6,30 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from tests.worlds.voters import DAY, HOUR, NOW, POLICY, SUBJECT, judged, later, membership, raw, said, seats, signed
+from tests.worlds.voters import (
+    DAY,
+    HOUR,
+    NOW,
+    POLICY,
+    SUBJECT,
+    held_round,
+    judged,
+    later,
+    membership,
+    motion,
+    raw,
+    said,
+    seats,
+    signed,
+)
 
+from secondsource.core.release import rounds
 from secondsource.core.release.history import History
 from secondsource.core.release.policy import Action
 from secondsource.core.release.status import Standing, Status, stale, status_of
+from secondsource.errors import RuleError
+from secondsource.trust.statements import seats_file
+from secondsource.trust.statements.history import read_history
 
 COOL = NOW + 13 * HOUR
 """After the cooling-off of what was issued now."""
@@ -240,3 +259,20 @@ def test_stale_witnesses_are_said_to_be_stale() -> None:
     assert "more than 24 hours ago" in stale(NOW, NOW + 25 * HOUR)
     assert "in the future" in stale(NOW + HOUR, NOW)
     assert "Not enough witnesses" in stale(None, NOW)
+
+
+def test_another_text_under_the_right_hash_is_a_missing_text() -> None:
+    data = seats_file.text(replace(POLICY, seats=seats(6, 7, 8, 1, 2))).encode()
+    assert read_history([membership(POLICY, 1, 2, 3)], lambda _: data).policy is None
+
+
+def test_a_mover_cannot_second_whatever_was_filed() -> None:
+    assert not rounds.seconded(raw(1), {raw(1), raw(8)}, POLICY, None)
+    assert rounds.seconded(raw(1), {raw(1), raw(2)}, POLICY, None)
+
+
+def test_a_round_opens_under_the_policy_in_force_only() -> None:
+    moved = motion()
+    rounds.check_round(moved, held_round(moved), POLICY, ())
+    with pytest.raises(RuleError):
+        rounds.check_round(moved, held_round(moved), later(), ())
