@@ -10,6 +10,7 @@ from tests.unit.claims.test_clashes import between
 from tests.unit.claims.test_weigh import weighed
 
 from secondsource.analysis.claims.clashes.days import planned_days
+from secondsource.analysis.claims.meaning.facets import Act, facets_of
 from secondsource.analysis.claims.meaning.refusal import refused_stems, refused_text, says_no, stems_of
 from secondsource.core.vetting.finding import ContradictionKind
 from secondsource.core.vetting.folding import fold
@@ -110,3 +111,31 @@ def test_a_plan_for_two_days_clashes_between_speakers_and_is_superseded_by_its_o
     )
     assert [c.kind for c in between(told, first, other)] == [ContradictionKind.CONTRADICTS]
     assert [c.kind for c in between(told, first, own)] == [ContradictionKind.SUPERSEDES]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "position", "act"),
+    [
+        ("the crew will not publish the logs", "en", Position.DENIES, Act.CANCEL),
+        ("no publicará los registros de la presa", "es", Position.DENIES, Act.CANCEL),
+        ("la fecha se mantiene", "es", Position.AFFIRMS, Act.RESUME),
+        ("the logs are forged", "en", Position.DENIES, None),
+    ],
+)
+def test_a_plan_taken_back_by_a_plain_no(text: str, language: str, position: Position, act: Act | None) -> None:
+    assert facets_of(text, language, position).act is act
+
+
+@pytest.mark.parametrize(
+    ("content", "claim"),
+    [
+        ("that the keeper was arrested at the gate", "The keeper was arrested at the gate"),
+        ("itself the crew has threatened the keeper", "The crew has threatened the keeper"),
+        ("“the keeper” was said to have “gone home", "“the keeper” was said to have “gone home”"),
+    ],
+)
+def test_a_claim_reads_as_a_sentence(content: str, claim: str) -> None:
+    told = Story()
+    told.say("alder.md", "Lena Quist", content)
+    (found,) = weighed(told).claims
+    assert found.text == claim

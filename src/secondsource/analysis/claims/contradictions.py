@@ -19,14 +19,14 @@ from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_
 from secondsource.analysis.claims.clashes.retraction import owned_up
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
-from secondsource.analysis.claims.meaning.facets import figures_of
+from secondsource.analysis.claims.meaning.figures import figures_of
 from secondsource.analysis.claims.meaning.plain import UNWANTED
 from secondsource.analysis.claims.meaning.stance import Stance
 from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position, SpeakerKind
 
-MOST_LISTED = 60
+MOST_LISTED = 50
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
 _FEWEST, _STATEMENTS_A_LINE = 12, 2.5
 """A small folder has fewer: one line for so many statements, but never cut below so many lines."""

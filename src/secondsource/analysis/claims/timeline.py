@@ -50,6 +50,8 @@ def timeline(evidence: Evidence) -> tuple[TimelineEntry, ...]:
 def _act(evidence: Evidence, i: int) -> str | None:
     """Return the word of the timeline for statement `i`, None when it changes no status."""
     statement, facets = evidence.statements[i], evidence.facets[i]
+    if statement.position is Position.DENIES and facets.act is Act.CANCEL:
+        return _ACT_WORDS[facets.act]
     if statement.position in _POSITION_WORDS:
         return _POSITION_WORDS[statement.position]
     if facets.act is not None:

@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.analysis.claims.clashes.clash import says_something
 from secondsource.analysis.claims.contradictions import contradictions
 from secondsource.analysis.claims.corroboration.counting import corroborate
 from secondsource.analysis.claims.corroboration.voices import Voice
@@ -30,6 +31,12 @@ from secondsource.core.vetting.statement import Reading, Statement
 from secondsource.core.vetting.tracing import Origin, Tracing
 
 _LEADING_THAT = re.compile(r"^(?:(?:today|yesterday|hoy|ayer|on \w+|el \w+),? )?(?:that|que) ", re.IGNORECASE)
+_TIED = re.compile(r"^(?:(?:it|him|her|them)sel(?:f|ves)|one|so),? (?=\S+ \S)|^(?:that|que), ", re.IGNORECASE)
+"""What a content may open with that belongs to the sentence around it: `calls itself X`."""
+_NO_SENTENCE = re.compile(r"^(?:to|of|as|by|from|whether|if|de|por|para|si|como) ")
+"""Openings of contents that are no sentence of their own."""
+_FRAGMENT = 0.6
+"""Misfit of a content that is no sentence."""
 _CLEAR_LENGTH = (25, 160)
 """Characters of a claim's text that read best: neither a fragment nor a paragraph."""
 
@@ -182,12 +189,24 @@ def _text(g: Group, statements: Sequence[Statement], stances: Sequence[Stance], 
         text = statements[i].content.text
         short, long = _CLEAR_LENGTH
         misfit = max(0, short - len(text)) / short + max(0, len(text) - long) / long
+        bare = _bare(text)
+        misfit += _FRAGMENT * (not says_something(bare) or _NO_SENTENCE.match(bare) is not None)
         plain = 0.15 * (facets[i].act is not None and facets[i].act_in_words is facets[i].act) - 0.1 * ("?" in text)
         return (misfit - typical[i] - plain, len(text), text)
 
     chosen = " ".join(statements[min(candidates, key=clarity)].content.text.split())
-    bare = _LEADING_THAT.sub("", chosen).strip(" ,;:.«»“”\"'")
+    bare = _bare(chosen)
     return bare[:1].upper() + bare[1:] if bare else chosen
+
+
+def _bare(text: str) -> str:
+    """Return a content without what tied it to its sentence: `that`, a reflexive, half a pair of marks."""
+    bare = _TIED.sub("", _LEADING_THAT.sub("", " ".join(text.split()))).strip(" ,;:.«»“”\"'")
+    for opening, closing in ("“”", "«»"):
+        closed_first = closing in bare and opening not in bare[: bare.index(closing)]
+        bare = opening * closed_first + bare
+        bare += closing * (bare.rfind(opening) > bare.rfind(closing))
+    return bare
 
 
 def _importance(claim: Claim, contested: set[str]) -> tuple[bool, float, str]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from secondsource.analysis.claims.clashes.clash import clash, corrected, later_first, says_something
 from secondsource.analysis.claims.evidence import Evidence
-from secondsource.analysis.claims.meaning.facets import figures_of
+from secondsource.analysis.claims.meaning.figures import figures_of
 from secondsource.analysis.claims.meaning.plain import ASKED, UNWANTED
 from secondsource.analysis.claims.meaning.refusal import refused_stems, says_no, stems_of
 from secondsource.analysis.claims.meaning.stance import asserted_sign

@@ -46,7 +46,7 @@ _KIN = re.compile(
     r"hermana|hermano|hija|hijo)\b"
 )
 _NOT_CHARGING = _UNSURE | _OPEN | {Position.DENIES, Position.RETRACTS}
-_OWN = 0.25
+_OWN = 0.10
 _MOST_FOR_ONE = 7
 """Lines in which one statement may stand."""
 _SECOND_SHOWING = 0.10

@@ -187,7 +187,9 @@ def _utterances(evidence: Evidence) -> list[_Utterance]:
     """Join statements into utterances, latest first."""
     joined: dict[tuple[str, date | None, Act], list[int]] = defaultdict(list)
     for i, facets in enumerate(evidence.facets):
-        if facets.act is not None and evidence.statements[i].position not in _UNTOLD:
+        position = evidence.statements[i].position
+        taken_back = facets.act is Act.CANCEL and position is Position.DENIES
+        if facets.act is not None and (taken_back or position not in _UNTOLD):
             joined[evidence.speaker_key(i), evidence.date_of(i), facets.act].append(i)
     made = [
         _Utterance(speaker=speaker, when=when, act=act, members=tuple(sorted(m, key=evidence.standing)))

@@ -12,9 +12,19 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from secondsource.analysis.claims.meaning.affairs import AFFAIRS
+from secondsource.analysis.claims.meaning.figures import MONTHS, figures_of
 from secondsource.analysis.claims.meaning.lexicon import DIMENSIONS
 from secondsource.analysis.claims.meaning.phrases import ACTS, DOUBTS, FORECASTS, NEGATIONS, WEEKDAYS
-from secondsource.analysis.claims.meaning.plain import COMING_OUT, NONE_OUT, OR_ELSE, UNWANTED, VOW_CUE, VOWING, plain
+from secondsource.analysis.claims.meaning.plain import (
+    COMING_OUT,
+    NONE_OUT,
+    NOT_OUT,
+    OR_ELSE,
+    UNWANTED,
+    VOW_CUE,
+    VOWING,
+    plain,
+)
 from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position, Statement
 
@@ -22,46 +32,13 @@ _CLAUSE_REACH = 28
 """Characters before a predicate in which a negation still governs it: about four words."""
 
 
-def _words(listed: str) -> tuple[str, ...]:
-    """Return the words of a list written as running text, in order."""
-    return tuple(listed.split())
-
-
-_UNITS = {
-    "en": _words("two three four five six seven eight nine ten eleven twelve"),
-    "es": _words("dos tres cuatro cinco seis siete ocho nueve diez once doce"),
-}
-_NUMBER_WORDS = {
-    **dict(zip(_UNITS["en"], range(2, 13), strict=True)),
-    **dict(zip(_UNITS["es"], range(2, 13), strict=True)),
-    "dozen": 12,
-    "docena": 12,
-    "twenty": 20,
-    "veinte": 20,
-    "thirty": 30,
-    "treinta": 30,
-    "hundred": 100,
-    "cien": 100,
-}
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W\d_]+|\d+")
-_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _EITHER_WAY = re.compile(r"\bwhether\b|\b(?:sea|sean|fuera|fueran)\b[^.;]{0,40}(?:\bno\b|\bo\b)")
 _BACKGROUND = re.compile(
     r"\b(?:(?:if|unless|should|in case|si|en caso de|a menos que)\b[^,;.]{0,50}"
     r"|(?:had|habia|habian)(?: (?:at|first|been|already|initially|then|sido|ya|primero|antes))* )$"
 )
 """What makes an act supposed (`if it goes ahead`) or past and gone (`had been called off`)."""
-_MONTHS = frozenset(
-    _words(
-        "january february march april june july august september october november december jan feb mar apr jun jul aug "
-        "sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-    )
-)
-_MONTH_NAMES = "|".join(sorted(_MONTHS | {"may"}, key=len, reverse=True))
-_DAY_OF_MONTH = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:de |of )?(?:{_MONTH_NAMES})\b|\b(?:{_MONTH_NAMES})\.? \d{{1,2}}\b"
-)
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
 _OPENING = re.compile(r"[.!?…:«“\"]\s*$")
 _BREAK = re.compile(r"[,;:.!?()«»\"“”]|\b(?:but|because|sino|porque|pero)\b")
@@ -141,6 +118,8 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
     announced = _ACT_OF_POSITION.get(position) or (in_words if position in _TELLING else None)
     if announced is not None and NONE_OUT.search(folded):
         announced = Act.CANCEL
+    elif position in _TELLING | {Position.DENIES} and NOT_OUT.search(folded) and announced is not Act.DELAY:
+        announced = in_words = Act.CANCEL
     elif announced is Act.RESUME and OR_ELSE.search(folded):
         announced = Act.THREATEN
     if in_words is None and announced in {Act.CANCEL, Act.RESUME} and signs.get("removed") is not None:
@@ -225,22 +204,6 @@ def _negated(folded: str, start: int, denied: list[int]) -> bool:
     return sum(not _BREAK.search(folded, end, start) for end in near) % 2 == 1
 
 
-def figures_of(folded: str) -> frozenset[str]:
-    """Return the numbers named, as digits; days of a month and years are left out as they date and do not count."""
-    found: set[str] = set()
-    for word in _TOKEN.findall(_DAY_OF_MONTH.sub(" ", folded)):
-        if word in _NUMBER_WORDS:
-            found.add(str(_NUMBER_WORDS[word]))
-        elif word[0].isdigit() and not _is_year(word):
-            found.add(_THOUSANDS.sub("", word).replace(",", "."))
-    return frozenset(found)
-
-
-def _is_year(word: str) -> bool:
-    """Say whether a number reads as a year."""
-    return len(word) == 4 and word[:2] in {"19", "20"}
-
-
 def _names(text: str) -> frozenset[str]:
     """Return capitalised words that do not open a sentence, folded."""
     found: set[str] = set()
@@ -251,7 +214,7 @@ def _names(text: str) -> frozenset[str]:
         opener = not hit.start() or _OPENING.search(text[max(0, hit.start() - _NAME_REACH) : hit.start()])
         if not opener:
             folded = fold(word)
-            if folded not in _MONTHS and folded not in WEEKDAYS:
+            if folded not in MONTHS and folded not in WEEKDAYS:
                 found.add(folded)
     return frozenset(found)
 

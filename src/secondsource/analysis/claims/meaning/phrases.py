@@ -16,7 +16,8 @@ ACTS: dict[str, dict[str, str]] = {
         "resume": (
             "go_ahead$ goes_ahead$ going_ahead$ went_ahead$ go_forward$ going_forward$ carry_on$ carries_on$ "
             "go_on$ goes_on$ going_on$ would_go_on$ continu resum resuscitat reviv reinstat back_on$ still_on$ "
-            "is_on& on_again$ alive$ proceed press_ahead$ move_forward$ stands$"
+            "is_on& on_again$ date_stands$ date_holds$ no_change_of_date$ "
+            "alive$ proceed press_ahead$ move_forward$ stands$"
         ),
         "delay": (
             "delay postpon put_off$ push_back$ pushed_back$ more_time$ not_happen_on$ won't_happen_on$ reschedul "
@@ -31,6 +32,7 @@ ACTS: dict[str, dict[str, str]] = {
         ),
         "resume": (
             "adelante$ continu reanud retom en_pie$ en_marcha$ se_mantiene$ reactiv va_a_seguir$ seguira$ "
+            "la_fecha_se_mantiene$ mantiene_la_fecha$ sin_cambio_de_fecha$ no_hay_cambio_de_fecha$ "
             "prosegu sigue_vigente$ seguimos$ seguiremos$"
         ),
         "delay": "aplaz posterg pospon pospuest retras mas_tiempo$ demora",

@@ -62,6 +62,12 @@ NONE_OUT = re.compile(
     r"|\bno se (?:publicar|difundir|revelar|divulgar)i?an? (?:ningun|nada)\w*"
 )
 """That nothing will come out."""
+NOT_OUT = re.compile(
+    r"\b(?:will|would|shall|going to|does|do) (?:not|never) (?:now )?(?:be )?(?:publish|releas|disclos|reveal)\w*"
+    r"|\bwon't (?:be )?(?:publish|releas|disclos|reveal)\w*|\bnot to (?:publish|releas|disclose|reveal)\b"
+    r"|\b(?:no|nunca|ya no) (?:(?:se|la|lo|las|los) )?(?:publicar|difundir|revelar|divulgar)(?:a|an|as|e|emos|ia|ian)\b"
+)
+"""That what was announced will not come out; a plan taken back, whether it is told as news or as a denial."""
 OR_ELSE = re.compile(
     r"\bunless\b[^.;]{0,120}\b(?:will|would|shall) (?:publish|releas|reveal|expos|name|disclos|leak|put)\w*"
     r"|\b(?:a menos que|salvo que|a no ser que)\b[^.;]{0,120}\b(?:publicar|difundir|revelar|filtrar)\w*"
