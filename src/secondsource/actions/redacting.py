@@ -22,6 +22,7 @@ from secondsource.documents.limits import Limits
 from secondsource.documents.opening import read_bytes
 from secondsource.documents.writing.texts import WRITERS
 from secondsource.errors import InputError, RuleError
+from secondsource.shielding.finders.groups import find_groups
 from secondsource.shielding.finders.paranoid import find_names, find_numbers, small_words
 from secondsource.shielding.finders.structured import find_structured
 from secondsource.shielding.matching.matcher import Matcher
@@ -148,7 +149,7 @@ def _drafts(read: Sequence[_Read], dossier: Dossier) -> dict[Path, Redacted]:
     for one in read:
         if one.extract is not None:
             text = one.extract.text
-            found = [*find_structured(text), *find_names(text, ordinary), *find_numbers(text)]
+            found = [*find_structured(text), *find_names(text, ordinary), *find_numbers(text), *find_groups(text)]
             spans = spans_of(matcher.find(text), found)
             drafts[one.path] = redact(text, spans, dossier.choices, names, dossier.language)
     return drafts

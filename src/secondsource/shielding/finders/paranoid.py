@@ -16,9 +16,32 @@ from secondsource.shielding.finders.ordinary import ORDINARY
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![^\W_])[#№]?\d[\d.,:/\-]*\d|\d")
 _LINKS = frozenset(
-    ("de", "del", "la", "las", "los", "y", "e", "von", "van", "der", "den", "di", "da", "do", "dos", "al", "bin", "of")
+    (
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "y",
+        "e",
+        "von",
+        "van",
+        "der",
+        "den",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "al",
+        "bin",
+        "of",
+        "the",
+        "for",
+        "and",
+        "d",
+    )
 )
-_LONGEST = 6
+_LONGEST = 9
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
@@ -36,18 +59,18 @@ def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         near = bool(run) and _near(text, run[-1], word)
-        if run and near and word[0].lower() in _LINKS:
+        if near and word[0].lower() in _LINKS:
             run.append(word)
-        elif _stands_out(word[0], ordinary):
+        elif word[0][0].isupper():
             if run and not near:
-                yield from _closed(run)
+                yield from _closed(run, ordinary)
                 run = []
             run.append(word)
         elif run:
-            yield from _closed(run)
+            yield from _closed(run, ordinary)
             run = []
     if run:
-        yield from _closed(run)
+        yield from _closed(run, ordinary)
 
 
 def _near(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
@@ -69,10 +92,22 @@ def _stands_out(word: str, ordinary: frozenset[str]) -> bool:
     return small not in ordinary and small not in ORDINARY
 
 
-def _closed(run: list[re.Match[str]]) -> Iterator[Found]:
-    """Yield a run without the small words at its end, cut where it is too long for one name."""
+def _begins_sentence(word: re.Match[str]) -> bool:
+    before = word.string[max(0, word.start() - 4) : word.start()].rstrip(" \"'“‘«(")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _closed(run: list[re.Match[str]], ordinary: frozenset[str]) -> Iterator[Found]:
+    """Yield a run of capitals that holds a word that stands out; small words at its ends are no part of it.
+
+    An ordinary word inside a name belongs to it (`Puerto District Court`); the one that begins a sentence does not.
+    """
     while run and run[-1][0].lower() in _LINKS:
         run = run[:-1]
+    while run and run[0][0].lower() in ORDINARY and (len(run) == 1 or _begins_sentence(run[0])):
+        run = run[1:]
+    if not any(_stands_out(word[0], ordinary) for word in run):
+        return
     for start in range(0, len(run), _LONGEST):
         piece = run[start : start + _LONGEST]
         why = "a capitalised word that is no ordinary word"
