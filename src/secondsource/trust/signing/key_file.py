@@ -25,11 +25,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from secondsource.core.release.lines import title
 from secondsource.errors import AccessError, InputError, IntegrityError, RuleError, StorageError
 from secondsource.trust.signing.signer import KeySigner
 from secondsource.trust.tlog import note
 
-HEADER = "secondsource key v1"
+HEADER = title("key")
 MOST_BYTES = 4096
 SHORTEST_PASSPHRASE = 12
 """Characters, after white space at both ends is taken off."""
@@ -55,7 +56,7 @@ class Cost:
 
     def line(self) -> str:
         """Return the cost as it stands in the file."""
-        return f"argon2id m={self.memory} t={self.passes} p={self.lanes}"
+        return " ".join(("argon2id", f"m={self.memory}", f"t={self.passes}", f"p={self.lanes}"))
 
     @classmethod
     def parse(cls, text: str) -> Cost:

@@ -2,7 +2,7 @@
 
 The file of a key that an agent keeps holds nothing secret:
 
-    secondsource agent key v1
+    secondsource agent-key v1
     public: <vkey>
 """
 
@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from secondsource.core.release.lines import title
 from secondsource.errors import InputError, IntegrityError, StorageError
 from secondsource.trust.signing import agent, key_file
 from secondsource.trust.signing.signer import Signer
 from secondsource.trust.tlog import note
 
-AGENT_HEADER = "secondsource agent key v1"
+AGENT_HEADER = title("agent-key")
 
 
 def open_signer(path: Path, ask: Callable[[], str], kind: int = note.ED25519) -> Signer:

@@ -26,7 +26,7 @@ SECONDS_CONNECTION = 60.0
 """How long a connection may stay, however busily it drips."""
 _MONITOR = re.compile(r"/([0-9a-f]{64})/checkpoint")
 _LENGTH = re.compile(r"0|[1-9][0-9]{0,8}")
-_TEXT = "text/plain; charset=utf-8"
+_TEXT = "text/plain;charset=utf-8"
 
 
 class _Handler(BaseHTTPRequestHandler):
