@@ -11,6 +11,7 @@ from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Joiner, origin_of
 from secondsource.analysis.tracing.placing import place_undated, place_unnamed
 from secondsource.analysis.tracing.reuse.direction import Voice, credits_of, directed, plainest
+from secondsource.analysis.tracing.reuse.quotations import quoted_spans
 from secondsource.analysis.tracing.reuse.rewording import is_reworded, reworded_reuse
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.translation import translated_reuse
@@ -134,7 +135,19 @@ def _reuse(
     known = {(pair.a, pair.b) for pair in verbatim}
     reworded = directed(reworded_reuse(reports, statements, embedder, known), by_file, voices, credit)
     translated = directed(translated_reuse(reports, statements, embedder), by_file, voices, credit)
-    return sorted((*verbatim, *reworded, *plainest(translated, verbatim)), key=lambda pair: (pair.a, pair.b, pair.kind))
+    plain = plainest(translated, verbatim)
+    # A quotation answered by its translation shows dependence by itself, whoever else prints it.
+    quoted = [pair for pair in translated if pair not in plain and _quotes(pair, by_file)]
+    return sorted((*verbatim, *reworded, *plain, *quoted), key=lambda pair: (pair.a, pair.b, pair.kind))
+
+
+def _quotes(pair: Reuse, by_file: Mapping[str, Report]) -> bool:
+    """Say whether some passage of a pair stands in quotation marks in both reports."""
+    first, second = (quoted_spans(by_file[file].text) for file in (pair.a, pair.b))
+    return any(
+        any(place.overlaps(passage.a) for place in first) and any(place.overlaps(passage.b) for place in second)
+        for passage in pair.passages
+    )
 
 
 def _chained(sets: Iterable[frozenset[str]], evidence: str) -> list[Tie]:

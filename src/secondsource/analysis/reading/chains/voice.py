@@ -122,7 +122,7 @@ def pronoun_test(phrase: Phrase) -> Callable[..., bool]:
     def anybody(voice: Voice, *, sure: bool) -> bool:
         return not is_place(voice) and (voice.kind is not None or not sure)
 
-    if head in words.HE or head in words.SHE:
+    if head in words.HE | words.SHE | words.ITS_OWNER:
         return person
     if head in words.IT:
         return thing

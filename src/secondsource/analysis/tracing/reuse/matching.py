@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from secondsource.analysis.embeddings import Embedder
 from secondsource.analysis.tracing.function_words import FUNCTION_WORDS
+from secondsource.analysis.tracing.reuse.quotations import quoted_spans
 from secondsource.core.vetting.report import Span
 from secondsource.core.vetting.statement import Statement
 from secondsource.core.vetting.tracing import Passage
@@ -27,6 +28,9 @@ LEAST_WORDS = 10
 """Words of the shorter side; two short sentences on one event are alike without either being a translation."""
 LEAST_PLAIN_WORDS = 6
 """Distinct words on each side that are neither function words nor names: names agree in any account."""
+LEAST_QUOTED_WORDS = 6
+"""Words of the shorter side where both stand in quotation marks: what is quoted is kept or translated on purpose."""
+LEAST_PLAIN_QUOTED = 3
 LEAST_SIDE = 0.4
 """The smaller of the two shares: an excerpt of a longer sentence covers one side only."""
 LENGTH_RATIO = 0.5
@@ -53,6 +57,8 @@ class Unit:
     names: frozenset[str]
     """Those of `words` written with a capital inside the sentence."""
     length: int
+    quoted: bool = False
+    """Whether it stands in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,13 @@ def units_of(statements: Sequence[Statement], texts: Mapping[str, str], *, claus
     """Cut contents into sentences, and with `clauses` these at their commas, long enough to tell apart, each once."""
     seen: set[tuple[str, Span]] = set()
     units: list[Unit] = []
+    quoted = {file: quoted_spans(texts[file]) for file in {statement.report for statement in statements}}
     for statement in sorted(statements, key=lambda s: (s.report, s.content.start, -s.content.end)):
         for match in _SENTENCE.finditer(statement.content.text):
             start = statement.content.start + match.start()
             sentence = Span(start, start + len(match.group().rstrip()))
             for span in _clauses(sentence, texts[statement.report]) if clauses else [sentence]:
-                unit = _unit(statement, span, texts[statement.report])
+                unit = _unit(statement, span, texts[statement.report], quoted[statement.report])
                 if (statement.report, span) not in seen and unit is not None:
                     seen.add((statement.report, span))
                     units.append(unit)
@@ -94,16 +101,18 @@ def _clauses(sentence: Span, text: str) -> list[Span]:
     return [sentence, *ends, *beginnings]
 
 
-def _unit(statement: Statement, span: Span, text: str) -> Unit | None:
+def _unit(statement: Statement, span: Span, text: str, quoted: Sequence[Span]) -> Unit | None:
     """Return the unit at `span`, None when it is too short or mostly names."""
+    inside = any(place.start <= span.start + 2 and span.end - 2 <= place.end for place in quoted)
     found = WORD.findall(span.of(text))
     words = [w for w in found if w.casefold() not in FUNCTION_WORDS and (len(w) > 2 or w.isdigit())]
     names = {w.casefold() for w in words if w[0].isupper() and w != found[0]}
     plain = {w.casefold() for w in words} - names
-    if len(found) < LEAST_WORDS or len(plain) < LEAST_PLAIN_WORDS:
+    least, least_plain = (LEAST_QUOTED_WORDS, LEAST_PLAIN_QUOTED) if inside else (LEAST_WORDS, LEAST_PLAIN_WORDS)
+    if len(found) < least or len(plain) < least_plain:
         return None
     folded = tuple(w.casefold() for w in words)
-    return Unit(statement.report, statement.language, span, span.of(text), folded, frozenset(names), len(found))
+    return Unit(statement.report, statement.language, span, span.of(text), folded, frozenset(names), len(found), inside)
 
 
 def rarity_of(units: Sequence[Unit]) -> dict[str, float]:
@@ -117,7 +126,20 @@ def comparable(a: Unit, b: Unit) -> bool:
     figures_a = {word for word in a.words if word.isdigit()}
     figures_b = {word for word in b.words if word.isdigit()}
     clash = bool(figures_a) and bool(figures_b) and not figures_a & figures_b
-    return a.report != b.report and min(a.length, b.length) >= LENGTH_RATIO * max(a.length, b.length) and not clash
+    both = a.quoted and b.quoted
+    long = both or (
+        min(a.length, b.length) >= LEAST_WORDS and min(_plain_count(a), _plain_count(b)) >= LEAST_PLAIN_WORDS
+    )
+    return (
+        long
+        and a.report != b.report
+        and min(a.length, b.length) >= LENGTH_RATIO * max(a.length, b.length)
+        and not clash
+    )
+
+
+def _plain_count(unit: Unit) -> int:
+    return len(set(unit.words) - unit.names)
 
 
 def word_vectors(near: Sequence[tuple[Unit, Unit, float]], embedder: Embedder) -> dict[str, NDArray[np.float32]]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from secondsource.analysis.embeddings import Embedder
 from secondsource.analysis.tracing.reuse.matching import (
+    LEAST_WORDS,
     WORD,
     Unit,
     WordedPair,
@@ -32,6 +33,9 @@ LEAST_MATCH = 0.52
 """Mean of the weighted shares of words matched on either side, 0-1, for passages of `LONG_WORDS`."""
 LEAST_SHORT_MATCH = 0.6
 """The same for shorter ones, which agree by chance more easily."""
+LEAST_QUOTED_COSINE = 0.6
+LEAST_QUOTED_MATCH = 0.45
+"""The same where both stand in quotation marks: on four cases of other authors every such pair was one quotation."""
 LONG_WORDS = 16
 BEST_KEPT = 5
 """Candidates looked at for one passage, by cosine."""
@@ -57,8 +61,7 @@ def translated_reuse(reports: Sequence[Report], statements: Sequence[Statement],
     checked = [WordedPair(a, b, cosine, match_of(a, b, rarity, vectors)) for a, b, cosine in near]
     by_reports: dict[tuple[str, str], list[WordedPair]] = {}
     for pair in checked:
-        long = min(pair.a.length, pair.b.length) >= LONG_WORDS
-        if pair.match >= (LEAST_MATCH if long else LEAST_SHORT_MATCH):
+        if _answers(pair):
             by_reports.setdefault((pair.a.report, pair.b.report), []).append(pair)
     found = []
     for (first, second), pairs in sorted(by_reports.items()):
@@ -66,6 +69,15 @@ def translated_reuse(reports: Sequence[Report], statements: Sequence[Statement],
         if passages:
             found.append(_reuse(first, second, passages, pairs, texts))
     return found
+
+
+def _answers(pair: WordedPair) -> bool:
+    """Say whether the words of a pair answer one another well enough for its length and its quotation marks."""
+    if pair.a.quoted and pair.b.quoted and pair.cosine >= LEAST_QUOTED_COSINE and pair.match >= LEAST_QUOTED_MATCH:
+        return True
+    long = min(pair.a.length, pair.b.length) >= LONG_WORDS
+    enough = min(pair.a.length, pair.b.length) >= LEAST_WORDS
+    return enough and pair.match >= (LEAST_MATCH if long else LEAST_SHORT_MATCH)
 
 
 def _near(units: Sequence[Unit], embedder: Embedder) -> list[tuple[Unit, Unit, float]]:

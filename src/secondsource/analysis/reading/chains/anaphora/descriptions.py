@@ -178,7 +178,9 @@ class Descriptions:
                 lambda voice: self._open_body(voice) and bodies.is_a(noun, voice.name, voice.heads)
             )
             if found is None and noun in bodies.ANY:
-                found = self._trail.back(self._open_body, subjects=True)
+                found = self._trail.back(
+                    lambda voice: self._open_body(voice) and not words.BODY.isdisjoint(words.fold(voice.name).split())
+                ) or self._trail.back(self._open_body, subjects=True)
         elif phrase.bare and noun in words.GROUP:
             found = (
                 self._trail.back(lambda voice: voice.kind is SpeakerKind.GROUP and bool(voice.bearers))

@@ -11,8 +11,8 @@ from secondsource.analysis.reading.chains.naming.own_names import EDGE, with_app
 from secondsource.core.vetting.report import Span
 
 _ADVERBIAL = re.compile(
-    r"(?:(?:on|in|at|after|before|during|asked|questioned|en|tras|desde|durante|después|antes|preguntad[oa]s?"
-    r"|interrogad[oa]s?)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)"
+    r"(?:(?:on|in|at|after|before|during|asked|questioned|pressed|contacted|reached|approached|en|tras|desde|durante|después|antes|preguntad[oa]s?"
+    r"|interrogad[oa]s?|consultad[oa]s?|contactad[oa]s?|requerid[oa]s?)\s|el\s+\d|el\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b)[^,]{2,60},\s+(?=\S)"
     r"|(?:the day before|the previous day|yesterday|today|la víspera|el día anterior|ayer|anoche|hoy),\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _JOINTS = re.compile(rf"[ \xa0](?:{_JOINT})[ \xa0]")
 _CONTRACTION = "al"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVE = re.compile(r"(?:ian|ican|ish|ese|ean|ench|utch|aeli|stani|asque)$")
-_OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|^\W*)[\s\"'“”‘’«»(\[—–¿¡*_-]*$")
+_OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|\)\s?[-–—]|^\W*)[\s\"'“”‘’«»(\[—–¿¡*_-]*$")
 _SENTENCE_ALONE = re.compile(r"[*_]{0,2}\s*(?:[.!?…]|$|\d+[.:)])")
 _PLURAL_AGENT = re.compile(r"(?:ers|ors|ists)$")
 _ARTICLE = re.compile(r"(?<!\w)(The|El|La|Los|Las)[ \xa0]$")
@@ -46,6 +46,13 @@ _CIRCUMSTANCE = re.compile(
 _IN_OFFICES = frozenset(
     {"the", "a", "an", "of", "its", "his", "her", "their", "el", "la", "su", "de", "del", "un", "una"}
 )
+_STRIPPED = words.word_set(
+    "the a an el la los las monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec i and y e o"
+    " or of de del que but if in on at to for when after lunes martes miercoles jueves viernes sabado domingo enero"
+    " febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
+"""Words that are no part of a name even with a capital in mid-sentence: articles, joints, days and months."""
 _LONGEST_OFFICE = 9
 """Words before a name that may still be its office alone."""
 
@@ -140,6 +147,9 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
     while tokens:
         token = words.fold(text[start + tokens[0][0] : start + tokens[0][1]].rstrip("."))
         if token not in words.FUNCTION and not (token in words.TITLES and len(tokens) > 1):
+            break
+        if not opens and len(tokens) > 1 and token not in _STRIPPED | words.TITLES:
+            # `the portal Under Water`: a capital in mid-sentence is part of the name.
             break
         if token == _CONTRACTION and len(tokens) > 1 and (english or not opens):
             # Spanish `al` has a capital only at a sentence's start; elsewhere it is part of a title or a given name.

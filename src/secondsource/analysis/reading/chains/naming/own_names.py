@@ -26,7 +26,7 @@ _NAMED_AS = re.compile(
     r"|se\s+hacen\s+llamar)\s+",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"\s*\(|\s*,\s*(?:(?:the|el|la)\s+)?(?:(?P<noun>[a-zà-ÿ]+)\s+)?", re.IGNORECASE)
+_APPOSED = re.compile(r"\s*\(|\s*,\s*(?:(?:the|el|la)\s+)?(?:(?P<noun>[a-zà-ÿ]+)\.?\s+)?", re.IGNORECASE)
 _JOINER = re.compile(r"\s*(?:,|&|,?\s+(?:and|y|e))\s*")
 
 
@@ -85,7 +85,10 @@ def whole_name(text: str, body: int, core_end: int, end: int, inside: list[Named
 def _apposed(between: str) -> bool:
     """Say whether a name after these words is in apposition: `the owner, (the company) Lind`."""
     match = _APPOSED.fullmatch(between)
-    return match is not None and (match["noun"] is None or known_noun(words.fold(match["noun"])))
+    if match is None or match["noun"] is None:
+        return match is not None
+    noun = words.fold(match["noun"])
+    return known_noun(noun) or noun in words.TITLES
 
 
 def _modifies(after: str) -> bool:
@@ -107,6 +110,8 @@ def _introduces(between: list[str]) -> bool:
     if link is not None and any(kind_of(word) is SpeakerKind.DOCUMENT for word in between[:link]):
         # `a report by the institute X` is a report, whatever introduces its author.
         return False
+    if between[-1:] in (["de"], ["of"]) and between[-2:-1] in (["cuenta"], ["account"]):
+        return True
     if not between or between[-1] in {
         "de",
         "of",
@@ -129,7 +134,9 @@ def _introduces(between: list[str]) -> bool:
     }:
         return False
     return any(
-        known_noun(word) or kind_of(word) is SpeakerKind.UNNAMED or word in {"cuenta", "account", "member", "user"}
+        known_noun(word)
+        or kind_of(word) is SpeakerKind.UNNAMED
+        or word in {"cuenta", "account", "member", "user", "partner", "socio", "socia", "aliado"}
         for word in between
     )
 

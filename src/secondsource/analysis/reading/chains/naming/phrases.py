@@ -138,6 +138,7 @@ def _pronoun(text: str, span: Span, first: str) -> Phrase | None:
     for group, gender, plural, kind in (
         (words.HE, "m", False, SpeakerKind.PERSON),
         (words.SHE, "f", False, SpeakerKind.PERSON),
+        (words.ITS_OWNER, "", False, SpeakerKind.PERSON),
         (words.IT, "", False, SpeakerKind.ORGANISATION),
         (words.THEY, "", True, None),
     ):

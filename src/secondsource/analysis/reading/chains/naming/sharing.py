@@ -52,6 +52,7 @@ def bearers_of(text: str, raw: Sequence[Raw]) -> dict[Key, Bearer]:
             if longer:
                 bearers[key] = bearers[longer[0]]
     _share_short_forms(bearers, titled)
+    _share_head_nouns(bearers)
     _share_acronyms(text, raw, bearers)
     return bearers
 
@@ -72,6 +73,19 @@ def _share_short_forms(bearers: dict[Key, Bearer], titled: set[Key]) -> None:
         one = {id(bearers[key]): bearers[key] for key in longer}
         if short in bearers and short not in titled and len(one) == 1 and not _of_a_body(short[-1]):
             bearers[short] = next(iter(one.values()))
+
+
+def _share_head_nouns(bearers: dict[Key, Bearer]) -> None:
+    """Let a lone noun in capitals be the one body it can be short for: `the Ministry`, `el Registro`."""
+    wholes: dict[str, dict[int, Bearer]] = {}
+    for key, bearer in bearers.items():
+        if len(key) > 1:
+            for token in {key[0], key[-1]}:
+                wholes.setdefault(token, {})[id(bearer)] = bearer
+    for key in bearers:
+        one = wholes.get(key[0], {})
+        if len(key) == 1 and _of_a_body(key[0]) and len(one) == 1:
+            bearers[key] = next(iter(one.values()))
 
 
 def _of_a_body(token: str) -> bool:

@@ -37,14 +37,14 @@ SPEECH = word_set(
 """Documents that are somebody's own words."""
 
 REPORTS = word_set(
-    "report reports study studies analysis analyses assessment document documents file files memo memorandum"
-    " transcript survey poll complaint lawsuit filing indictment ruling order affidavit testimony dossier summary"
-    " article story column editorial interview page website site webpage bulletin notice advisory warrant deposition"
+    "report reports study studies analysis analyses assessment document documents memo memorandum"
+    " transcript survey poll complaint file lawsuit filing indictment ruling order affidavit testimony dossier summary"
+    " article story column editorial interview page website webpage bulletin notice advisory warrant deposition"
     " minutes records record audit review text gazette informe informes estudio estudios analisis documento documentos"
     " expediente"
     " acta actas parte encuesta denuncia demanda sentencia auto resolucion decreto testimonio transcripcion oficio"
-    " dictamen peritaje reporte reportes reportaje cronica columna articulo entrevista pagina sitio archivo archivos"
-    " resumen memorando circular texto gaceta acusacion auditoria comunicaciones factura contrato registro registros"
+    " dictamen peritaje reporte reportes reportaje cronica columna articulo entrevista pagina"
+    " resumen memorando circular texto gaceta acusacion auditoria comunicaciones factura contrato"
     " evaluacion"
 )
 """Other documents; they may be anybody's."""
@@ -174,6 +174,8 @@ VAGUE = word_set(
 
 HE = word_set("he him his himself el mismo aquel este ese")
 SHE = word_set("she her hers herself ella aquella esta esa")
+ITS_OWNER = word_set("su sus")
+"""Whose `su juicio` is: anybody's."""
 IT = word_set("it its itself this ello")
 THEY = word_set("they them their themselves ellos ellas estos estas")
 RELATIVE = word_set("who whom which that que quien quienes cual cuales")
@@ -194,7 +196,7 @@ BODY = word_set(
     " petroleum steel cement textiles logistics partners associates brothers bros plc gmbh works workers trabajadores"
     " quimicas industrias minera petroleos astilleros navieras cementos textiles hermanos inspectorate inspectors"
     " fishers growers teachers nurses seafarers institution observatory observatorio protection proteccion"
-    " secretariat tribunal registry ayuntamiento cofradia cooperativa cooperative clinic clinica"
+    " secretariat tribunal registry registro ayuntamiento cofradia cooperativa cooperative clinic clinica"
     " ministry department office bank university house institute council court commission committee center centre"
     " association federation union league society movement front army church bureau agency school college friends"
     " doctors reporters mothers police government party congress senate parliament embassy board authority service"
@@ -243,7 +245,9 @@ FUNCTION = word_set(
     " moreover furthermore nevertheless still soon recently finally hundreds thousands dozens millions eleven twelve"
     " thirteen fourteen fifteen sixteen twenty thirty forty fifty half first second third last next calls ask tell"
     " quizas acaso asi aun once doce trece catorce quince veinte treinta cientos miles decenas nada ninguno ninguna"
-    " ningun redaccion efectivamente finalmente recientemente mio mia nuestro nuestra primero segundo tercero ultimo"
+    ""
+    " ningun rating claim verdict update redaccion efectivamente finalmente recientemente mio mia nuestro nuestra"
+    " primero segundo tercero ultimo"
     " todo toda todos todas cada nadie alguien ambos ante mi tu es son era fue fueron ha han habia estan esta january"
     " february march april may june july august september october november december monday tuesday wednesday thursday"
     " friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec enero febrero marzo abril mayo junio"
