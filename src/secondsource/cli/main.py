@@ -21,6 +21,7 @@ COMMANDS = {
     "vet": ("secondsource.cli.vet:vet", "Vet a folder of reports: who says what, from how many independent origins."),
     "clean": ("secondsource.cli.clean:clean", "Make clean copies of files: no metadata, no traps, no earlier states."),
     "redact": ("secondsource.cli.redact:redact", "Write copies from which the protected people are gone, or none."),
+    "attack": ("secondsource.cli.attack:attack", "Try to find protected people in what is about to leave."),
     "register": ("secondsource.cli.register:register", "Keep the register of protected people, encrypted."),
     "seat": ("secondsource.cli.deciding.seat:seat", "Make a seat's key, show it, read it out aloud, sign with it."),
     "witness": ("secondsource.cli.deciding.witness:witness", "Sign what you saw of another desk's log."),

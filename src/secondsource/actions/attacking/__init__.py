@@ -1,0 +1,1 @@
+"""The attack on files that are about to leave."""

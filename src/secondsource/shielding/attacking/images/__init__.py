@@ -1,0 +1,1 @@
+"""Pictures, sound and film: tags, thumbnails, and what the pixels give away."""

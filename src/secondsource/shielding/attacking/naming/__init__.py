@@ -1,0 +1,1 @@
+"""Recognising a protected person in text and in bytes, by a search that shares nothing with the redaction's."""

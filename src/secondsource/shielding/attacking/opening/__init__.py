@@ -1,0 +1,1 @@
+"""Taking files apart, down to the last part that can hold words."""
