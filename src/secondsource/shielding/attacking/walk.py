@@ -15,6 +15,7 @@ DEEPEST: Final = 12
 """Containers inside one another; what lies deeper blocks, because nobody looked."""
 _RAW_SLOTS: Final = frozenset({"bytes", "object-bytes", "stream"})
 """Slots that repeat what a better one told."""
+_PLAIN: Final = frozenset({"as-written", "letters-run-together", "with-a-letter-wrong", "escapes-undone"})
 Opener = Callable[["Walk", bytes, tuple[str, ...]], None]
 Box = tuple[float, float, float, float]
 
@@ -138,7 +139,7 @@ class Walk:
 
     def _is_told_better(self, leak: Leak) -> bool:
         """Say whether a find in bytes only repeats what was found where those bytes belong."""
-        if leak.place.slot not in _RAW_SLOTS or leak.how != "as-written" or not leak.suspect:
+        if leak.place.slot not in _RAW_SLOTS or leak.how not in _PLAIN or not leak.suspect:
             return False
         return any(
             other.suspect == leak.suspect and other.place.path[: len(leak.place.path)] == leak.place.path

@@ -17,6 +17,8 @@ from secondsource.shielding.attacking.naming.suspects import PARTICLES, TITLES, 
 from secondsource.shielding.attacking.naming.tables import PHONE_KEY, Part, Tables, left_out, one_wrong
 from secondsource.shielding.attacking.naming.words import word_set
 
+_PLAIN: Final = re.compile(r"[^\W_]{2,}\.?(?:[ \u00a0,]{1,2}[^\W_]{2,})*|[^\W_]\. ?[^\W_]{2,}")
+"""Words side by side with nothing odd between them."""
 _DIGITS: Final = re.compile(r"(?:\d[\s().\-/\u2010-\u2015\u00a0_]{0,3}){5,}\d")
 _SENTENCE_END: Final = re.compile(r"(?:^|[.!?:;\n\r\"“”«»(\[•|/\\>=,-])\s*$")
 _OPENERS: Final = word_set(
@@ -153,7 +155,7 @@ class Search:
             how = "letters-run-together"
             if form.backwards:
                 how = "reversed"
-            elif form.detail or folded.source[start:end].isalnum():
+            elif form.detail or _PLAIN.fullmatch(folded.source, start, end):
                 how = "as-written"
             yield self._seen(folded, (first, last), form.suspect, how, detail=form.detail)
 

@@ -99,7 +99,10 @@ def name_of(written: str) -> Name | None:
 
 
 def printed_forms(written: str) -> tuple[str, ...]:
-    """Return how a name may stand in print: whole, short, surnames alone, with an initial, turned round."""
+    """Return how a name mostly stands in running text: whole, short, surnames alone.
+
+    Rarer forms are left out: each more fits some gap of an honest page by chance.
+    """
     plain = " ".join(written.split())
     if "," in plain:
         back, _, front = plain.partition(",")
@@ -109,10 +112,8 @@ def printed_forms(written: str) -> tuple[str, ...]:
         return (plain,)
     surnames = _printed_surnames(parts)
     given = parts[: len(parts) - len(surnames)]
-    forms = [plain, f"{given[0]} {surnames[0]}", " ".join(surnames), surnames[0], given[0]]
-    forms += [f"{given[0][0]}. {surnames[0]}", f"{' '.join(surnames)}, {' '.join(given)}", f"{surnames[0]}, {given[0]}"]
-    forms += [" ".join((given[0], *surnames)), f"{given[0][0]}. {' '.join(surnames)}"]
-    return _distinct((*forms, plain.upper(), f"{given[0]} {surnames[0]}".upper()))
+    forms = (plain, f"{given[0]} {surnames[0]}", " ".join(surnames), surnames[0], " ".join((given[0], *surnames)))
+    return _distinct(forms)
 
 
 def _printed_surnames(parts: list[str]) -> list[str]:

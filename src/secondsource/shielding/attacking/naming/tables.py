@@ -119,7 +119,8 @@ class Tables:
                 for letters in name.tokens:
                     yield Form(suspect=index, letters=letters, detail=False, whole_word=True)
             for words in suspect.called:
-                if len(words.replace(" ", "")) >= 10:
+                # A script such as Chinese parts no words, and two of its letters make a name.
+                if len(words.replace(" ", "")) >= 10 or (len(words) > 1 and min(words) >= "\u2e80"):
                     yield Form(suspect=index, letters=words.replace(" ", ""), detail=False, whole_word=False)
             for letters in (*suspect.codes, *suspect.phrases):
                 if len(letters) >= 4:

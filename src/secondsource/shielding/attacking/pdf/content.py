@@ -10,7 +10,7 @@ import pikepdf
 
 from secondsource.shielding.attacking.pdf.fonts import Font
 
-_OPERATORS: Final = " ".join(("BT", "ET", "Tf", "Tj", "TJ", "'", '"', "Td", "TD", "T*", "Tm", "BDC", "DP"))
+_OPERATORS: Final = ("BT", "ET", "Tf", "Tj", "TJ", "'", '"', "Td", "TD", "T*", "Tm", "BDC", "DP")
 _WORD_GAP: Final = -170
 """Thousandths of the font's size from which a shift within a string parts words."""
 SHOWS_TEXT: Final = re.compile(rb"\bT[jJ]\b|\bBT\b")
@@ -63,7 +63,7 @@ def shown_text(stream: Any, fonts: dict[str, Font]) -> tuple[str, str]:
     drawn: list[str] = []
     marks: list[str] = []
     font = _UNKNOWN
-    for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
+    for instruction in pikepdf.parse_content_stream(stream, " ".join(_OPERATORS)):
         operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf" and operands:
             font = fonts.get(str(operands[0]), _UNKNOWN)

@@ -22,9 +22,9 @@ from secondsource.shielding.attacking.walk import Walk
 
 LEAST_SET: Final = 5
 """Suspects that must fit one gap before it hides any of them."""
-_CLOSE: Final = 0.12
+_CLOSE: Final = 0.06
 """Points by which a width may differ: what remains of rounding in positions."""
-_EXACT: Final = 0.06
+_EXACT: Final = 0.04
 """The same where no box says that something was taken out."""
 _LEAST_WORDS: Final = 3
 """Usual spaces in a line that show it to be running text."""
