@@ -10,7 +10,7 @@ import click
 
 from secondsource.actions.attacking.attack import Report, attack_files, report_as_plain
 from secondsource.actions.files import write_whole
-from secondsource.actions.registers import open_register
+from secondsource.actions.shielding.registers import open_register
 from secondsource.cli.deciding.passphrases import passphrase_option, read_passphrase
 from secondsource.cli.deciding.saying import HELP, language_option, tell
 from secondsource.errors import InputError

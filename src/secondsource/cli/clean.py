@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from secondsource.actions.cleaning import CleanCopy, clean_files
 from secondsource.actions.files import write_whole
+from secondsource.actions.shielding.cleaning import CleanCopy, clean_files
 from secondsource.cli.language import LANGUAGES, OPTION, in_language, interface_language
 from secondsource.errors import InputError
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from secondsource.actions.files import write_whole
-from secondsource.actions.redacting import Dossier, lines_for, redact_files, undecided
-from secondsource.actions.registers import open_register
+from secondsource.actions.shielding.redacting import Dossier, lines_for, redact_files, undecided
+from secondsource.actions.shielding.registers import open_register
 from secondsource.cli.deciding.passphrases import passphrase_option, read_passphrase
 from secondsource.cli.deciding.saying import HELP, language_option, tell
 from secondsource.cli.language import interface_language

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from secondsource.actions.files import write_whole
-from secondsource.actions.registers import keep_register, open_register, open_sealed
+from secondsource.actions.shielding.registers import keep_register, open_register, open_sealed
 from secondsource.cli.deciding.passphrases import passphrase_option, read_passphrase
 from secondsource.cli.deciding.saying import HELP, language_option, tell
 from secondsource.errors import InputError

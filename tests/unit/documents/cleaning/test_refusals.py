@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.worlds.canaries import offices, papers
 from tests.worlds.canaries.planted import Planting
 
-from secondsource.actions.cleaning import clean_files
+from secondsource.actions.shielding.cleaning import clean_files
 from secondsource.documents.cleaning.dispatch import clean_file
 from secondsource.documents.extract import UnreadableError
 from secondsource.documents.limits import Limits

@@ -10,7 +10,7 @@ from PIL import Image
 from tests.worlds.canaries import offices
 from tests.worlds.canaries.planted import Planting, found, leaves
 
-from secondsource.actions.redacting import Dossier, lines_for, redact_files, undecided
+from secondsource.actions.shielding.redacting import Dossier, lines_for, redact_files, undecided
 from secondsource.documents.writing.texts import WRITERS
 from secondsource.errors import InputError, RuleError
 from secondsource.shielding.redaction.choices import read_choices

@@ -1,0 +1,1 @@
+"""What is done for protected people: looking into files, cleaning, redacting, keeping the register."""
