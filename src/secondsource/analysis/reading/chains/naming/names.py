@@ -157,7 +157,8 @@ def _one(text: str, start: int, end: int, lower: frozenset[str], *, english: boo
         if token in {"the", "el", "la", "los", "las"}:
             article = text[start + tokens[0][0] : start + tokens[0][1]]
         elif token in words.TITLES:
-            title = token
+            # The article of `El Sr. Lind` is the title's, not the capital article of a paper's name.
+            article, title = "", token
         else:
             opens = False
         tokens.pop(0)
