@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from reportlab.lib.colors import Color
 from tests.unit.shielding.attacking.leaking import others, pdfs
 from tests.unit.shielding.attacking.leaking.catalogue import REGISTER
 from tests.unit.shielding.attacking.leaking.pdfs import NAME
@@ -82,7 +83,7 @@ def test_an_empty_folder_is_refused(desk: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_boxes_are_found_without_a_register(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (desk / "a.pdf").write_bytes(pdfs.under_a_box(pdfs.black))
+    (desk / "a.pdf").write_bytes(pdfs.under_a_box(Color(0, 0, 0)))
     status, told = attack(capsys, "a.pdf")
     assert (status, "text-under-box" in told, "No register was given" in told) == (10, True, True)
 

@@ -43,7 +43,7 @@ def test_one_file_of_a_release_gives_away_another() -> None:
 
 
 def test_pseudonyms_of_two_releases_can_be_joined() -> None:
-    texts = {
+    texts: dict[tuple[str, ...], str] = {
         (name,): CLEAR.replace("Oriana Belcastro", label) for name, label in (("a", "Witness 7"), ("b", "Witness 3"))
     }
     leaks = across_releases(texts, SEARCH)
