@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from secondsource.shielding.finders.found import Found
+from secondsource.shielding.finders.kin import find_kin
 
 _NATIONS: Final = """
 afghan albanian algerian american andorran angolan argentin armenian australian austrian azerbaijani bahraini
@@ -96,7 +97,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     spanish = [stem[:-1] + "[oa]" if stem.endswith("o") else stem for stem in stems]
     spanish = [re.sub(r"és$", "(?:és|es)", re.sub(r"án$", "[áa]n", stem)) for stem in spanish]
     return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(spanish)})(?:s|es|a|as|men|women|in[oa]s?)?"
+        rf"(?<![\w-])(?=[^\W\d_])(?:{'|'.join(spanish)})(?:s|es|a|as|men|women|in[oa]s?)?"
         r"(?:\s+(?:army|police|authorities|teachers?|assistants?|professors?|nationals?|citizens?|origin|descent|nationality|man|woman|girl|boy|youth))?(?![\w])",
         re.IGNORECASE,
     )
@@ -109,10 +110,11 @@ _NUMBER_WORDS = (
     r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|"
     r"cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|varios|varias)"
 )
-_COUNT = rf"(?:\d[\d.,]*|an?|one|un|una|{_NUMBER_WORDS})"
+_COUNT = rf"(?:\d[\d.,]{{0,20}}|an?|one|un|una|{_NUMBER_WORDS})"
 _UNIT = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|euros?|pounds?|dollars?|sterling|kroner|kronor|liras?|zlotys?|"
-    r"hectares?|acres?|kilomet(?:re|er)s?|met(?:re|er)s?|kilos?|kilograms?|grams?|km|kg|cm|mm|per\s?cent|percent|%|"
+    r"hectares?|acres?|m2|m²|km2|km²|coronas?|libras?(?:\s+esterlinas?)?|liras?|francos?|marcos?|rublos?|rupias?|quetzales|bolívares|lempiras?|guaraníes|"
+    r"colones|veces|times|kilomet(?:re|er)s?|met(?:re|er)s?|kilos?|kilograms?|grams?|km|kg|cm|mm|per\s?cent|percent|%|"
     r"children|sons?|daughters?|brothers?|sisters?|años?|meses|mes|semanas?|días?|horas?|minutos?|pesos?|soles|dólares|"
     r"hectáreas?|kilómetros?|metros?|kilogramos?|gramos?|hij[oa]s?|herman[oa]s?|por\s+ciento)"
 )
@@ -120,15 +122,15 @@ _CURRENCY = r"(?:EUR|USD|GBP|MXN|PLN|TRL|TRY|SEK|CHF|DEM|ATS|FRF|PLZ|SKK|[€$£
 _NATION = rf"(?:{'|'.join(word for word in _NATIONS.split() if word.isascii())})"
 _MORE = rf"(?:more|{_NATION}|million|thousand|hundred|millones|mil|de)"
 _AMOUNT: Final = re.compile(
-    rf"(?<![\w.])(?:{_CURRENCY}\s?\d[\d.,\s]*\d|\d[\d.,\s]*\d?\s?{_CURRENCY}"
-    rf"|(?:approximately\s+|around\s+)?\d[\d.,]*\s?(?:%|km|kg|cm|mm|[a-z]{{3,}}s\b)"
-    rf"|{_COUNT}(?:[\s-]+(?:and|y|to|a|or|o)[\s-]+{_COUNT})?(?:[\s-]+{_MORE})*[\s-]+{_UNIT}"
+    rf"(?<![\w.])(?=[\w€$£¥])(?:{_CURRENCY}\s?\d[\d.,\s]{{0,20}}\d|\d[\d.,\s]{{0,20}}\s?{_CURRENCY}"
+    rf"|(?:approximately\s+|around\s+)?\d[\d.,]{{0,20}}\s?(?:%|km|kg|cm|mm|[a-z]{{3,}}s\b)"
+    rf"|{_COUNT}(?:[\s-]{{1,3}}(?:and|y|to|a|or|o)[\s-]{{1,3}}{_COUNT})?(?:[\s-]{{1,3}}{_MORE}){{0,4}}[\s-]{{1,3}}{_UNIT}(?:\s+(?:y|and|,)\s+{_COUNT}[\s-]+{_UNIT})?"
     rf"(?:\s*\([A-Z]{{3}}\))?(?:[’'-]?\s?old|\s+de\s+edad)?)(?![\w])",
     re.IGNORECASE,
 )
 
 
-_COUNTED: Final = re.compile(rf"(?<![\w-]){_NUMBER_WORDS}(?![\w-])", re.IGNORECASE)
+_COUNTED: Final = re.compile(rf"(?<![\w-])(?=[^\W\d_]){_NUMBER_WORDS}(?![\w-])", re.IGNORECASE)
 
 
 def find_groups(text: str) -> Iterator[Found]:
@@ -136,6 +138,7 @@ def find_groups(text: str) -> Iterator[Found]:
     for match in _WORDS.finditer(text):
         why = "a word for a nation, faith, occupation or illness"
         yield Found(start=match.start(), end=match.end(), kind="group", certain=False, why=why)
+    yield from find_kin(text)
     for match in _COUNTED.finditer(text):
         yield Found(start=match.start(), end=match.end(), kind="number", certain=False, why="a number in words")
     for match in _AMOUNT.finditer(text):

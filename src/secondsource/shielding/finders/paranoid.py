@@ -14,6 +14,8 @@ from secondsource.shielding.finders.found import Found
 from secondsource.shielding.finders.ordinary import ORDINARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
+_SMALL = re.compile(r"(?<![\w@./\\:-])[^\W\d_]+(?:['’´`-][^\W\d_]+)*(?![\w@/\\]|\.\w)")
+"""A word of running text: not a part of a mail or web address, in which names are written small."""
 _NUMBER = re.compile(r"(?<![^\W_])[#№]?\d[\d.,:/\-]*\d|\d")
 _LINKS = frozenset(
     (
@@ -41,12 +43,14 @@ _LINKS = frozenset(
         "d",
     )
 )
+_ARTICLES = frozenset(("a", "el", "la", "los", "las"))
+"""After a colon they begin a name rather than a sentence: `Lugar: La Ensenada`."""
 _LONGEST = 9
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
     """Return every word that some text of the dossier writes small: in this story it is an ordinary word."""
-    return frozenset(word for text in texts for word in _WORD.findall(text) if word[:1].islower())
+    return frozenset(word for text in texts for word in _SMALL.findall(text) if word[:1].islower())
 
 
 def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
@@ -88,13 +92,22 @@ def find_numbers(text: str) -> Iterator[Found]:
 def _stands_out(word: str, ordinary: frozenset[str]) -> bool:
     if not word[0].isupper():
         return False
+    if len(word) == 1:
+        return word.lower() not in ORDINARY
     small = word.lower()
     return small not in ordinary and small not in ORDINARY
 
 
 def _begins_sentence(word: re.Match[str]) -> bool:
     before = word.string[max(0, word.start() - 4) : word.start()].rstrip(" \"'“‘«(")
-    return not before or before[-1] in ".!?:\n"
+    if before.endswith(":"):
+        return word[0].lower() not in _ARTICLES
+    return not before or before[-1] in ".!?\n"
+
+
+def _is_initial(word: re.Match[str]) -> bool:
+    """Say whether a word is one capital letter with its full stop."""
+    return len(word[0]) == 1 and word[0].isupper() and word.string[word.end() : word.end() + 1] == "."
 
 
 def _closed(run: list[re.Match[str]], ordinary: frozenset[str]) -> Iterator[Found]:
@@ -102,11 +115,15 @@ def _closed(run: list[re.Match[str]], ordinary: frozenset[str]) -> Iterator[Foun
 
     An ordinary word inside a name belongs to it (`Puerto District Court`); the one that begins a sentence does not.
     """
-    while run and run[-1][0].lower() in _LINKS:
-        run = run[:-1]
-    while run and run[0][0].lower() in ORDINARY and (len(run) == 1 or _begins_sentence(run[0])):
-        run = run[1:]
-    if not any(_stands_out(word[0], ordinary) for word in run):
+    first, last = 0, len(run)
+    while last and run[last - 1][0].lower() in _LINKS and not _is_initial(run[last - 1]):
+        last -= 1
+    while first < last and run[first][0].lower() in ORDINARY and not _is_initial(run[first]):
+        if last - first > 1 and not _begins_sentence(run[first]):
+            break
+        first += 1
+    run = run[first:last]
+    if not any(_is_initial(word) or _stands_out(word[0], ordinary) for word in run):
         return
     for start in range(0, len(run), _LONGEST):
         piece = run[start : start + _LONGEST]

@@ -8,40 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import phonenumbers
 from stdnum import iban
 from stdnum.es import dni, nie
 from stdnum.mx import curp, rfc
 
+from secondsource.shielding.finders.dates import find_dates
 from secondsource.shielding.finders.found import Found
+from secondsource.shielding.finders.places import find_places
 
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|se[p]?tiembre|octubre|"
-    r"noviembre|dic(?:iembre)?)"
-)
-_YEAR = r"(?:1[89]|20)\d\d"
-_DATES = re.compile(
-    rf"(?<!\w)(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th|º|°)?\s+(?:of\s+|de\s+)?{_MONTHS}\b\.?(?:,?\s+(?:of\s+|de[l]?\s+)?{_YEAR})?"
-    rf"|{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?(?!\d)"
-    rf"|{_MONTHS}\s+(?:of\s+|de[l]?\s+)?{_YEAR}"
-    rf"|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:{_YEAR}|\d\d)"
-    rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}(?:[T ]\d\d:\d\d(?::\d\d)?)?"
-    rf")(?!\w)",
+_MAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,80}\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\w-]{1,63}(?:\s?\.[\w-]{1,63}){1,8}",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?|ftp|sftp|mailto|tel|geo|hxxps?)://?[^\s<>\"'»”]+|www\.[^\s<>\"'»”]+|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|onion|gob|gov|edu|int|io|me|tv|mx|es|ar|co|cl|pe|uk|example)\b(?:/[^\s<>\"'»”]*)?",
+    r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|info|onion|gob|gov|edu|int|io|me|tv|mx|es|ar|co|cl|pe|uk|example)\b(?:/[^\s<>\"'»”]*)?",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,40}(?<!\.)")
+_ANGLE = r"\d{1,3}°\s?\d{1,2}[′']\s?(?:\d{1,2}(?:\.\d{1,8})?[″\"]\s?)?[NSEWO]"
 _SPOT = re.compile(
-    r"[-+]?\d{1,3}\.\d{3,}°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}°?\s*[EWO]?"
-    r"|\d{1,3}°\s*\d{1,2}[′']\s*(?:\d{1,2}(?:\.\d+)?[″\"]\s*)?[NSEWO](?:[\s,]+\d{1,3}°\s*\d{1,2}[′']\s*(?:\d{1,2}(?:\.\d+)?[″\"]\s*)?[NSEWO])?"
+    r"[-+]?\d{1,3}\.\d{3,16}°?\s?[NS]?\s?[,;/ ]\s{0,2}[-+]?\d{1,3}\.\d{3,16}°?\s?[EWO]?"
+    rf"|{_ANGLE}(?:[\s,]{{1,4}}{_ANGLE})?"
 )
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}\b")
 _PAPER = re.compile(
@@ -50,8 +41,8 @@ _PAPER = re.compile(
 )
 _CASE = re.compile(
     r"(?:\b(?:no|nos|nº|núm|num|nr|number|número|case|file|docket|application|expediente|exp|causa|caso|folio|carpeta|"
-    r"averiguación|sumario|proceso|rol)\b\.?\s*(?:of\s+|de\s+|no\.?\s*|nº\s*|n°\s*|núm\.?\s*)*:?\s*)"
-    r"(?P<value>[A-Z]{0,6}[-/ ]?\d[\w]*(?:[/.\-][\w]+)*)"
+    r"averiguación|sumario|proceso|rol)\b\.?\s{0,3}(?:of\s|de\s|no\.?\s?|nº\s?|n°\s?|núm\.?\s?){0,3}:?\s{0,3})"
+    r"(?P<value>[A-Z]{0,6}[-/ ]?\d\w{0,30}(?:[/.\-]\w{1,30}){0,8})"
     r"|(?<![\w.,/])(?P<bare>\d{2,6}/\d{2,4}|[A-Z]{2,5}[-/]\d{2,}[-/]\d{2,})(?![\w/])",
     re.IGNORECASE,
 )
@@ -97,7 +88,8 @@ def find_structured(text: str) -> tuple[Found, ...]:
         *_all(_ADDRESS, text, "url", "the shape of a web address"),
         *_all(_HANDLE, text, "handle", "the shape of an account name"),
         *_all(_SPOT, text, "coordinates", "the shape of coordinates"),
-        *_all(_DATES, text, "date", "the shape of a date"),
+        *find_dates(text),
+        *find_places(text),
         *_checked(_ACCOUNT, text, "iban", iban.is_valid),
         *_checked(_PAPER, text, "id", _is_paper),
         *_cases(text),
@@ -153,6 +145,7 @@ def _phones(text: str) -> Iterator[Found]:
         yield Found(start=match.start(), end=match.end(), kind="phone", certain=certain, why=why)
 
 
+@lru_cache(maxsize=4096)
 def _is_phone(value: str) -> bool:
     """Say whether some telephone plan of the regions we know has this number."""
     for region in (None,) if value.lstrip("(").startswith("+") else _REGIONS:
