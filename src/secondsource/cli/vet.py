@@ -51,8 +51,8 @@ def vet(
 ) -> None:
     """Vet a FOLDER of reports on one story.
 
-    Reads .md, .txt, .html, .pdf, .docx and .eml in FOLDER and below, in English and Spanish, and writes one page:
-    who says what, through whom and when; how many independent origins each claim has; what contradicts what; how
+    Reads text, web pages, PDF, e-mail, Word, Excel, PowerPoint and open documents in FOLDER and below, in English and
+    Spanish, and writes one page: who says what, through whom and when; how many independent origins each claim has; what contradicts what; how
     the status changed; who is named and could be hurt. Nothing leaves this machine.
 
     \b

@@ -26,7 +26,9 @@ PLAIN_READERS = {
 }
 """Formats simple enough to be read without a process of their own."""
 
-SANDBOXED_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".pdf", ".docx", ".eml"})
+SANDBOXED_SUFFIXES = frozenset(
+    {".htm", ".html", ".xhtml", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".eml"}
+)
 """Formats whose parsers face a stranger's file only in a confined process."""
 
 _DEFAULT_LIMITS = Limits()
@@ -104,13 +106,13 @@ def refuse_unread(folder: Path, reports: Sequence[Report], skipped: Sequence[Ski
         return
     if not skipped:
         sentence = f"The folder {folder} holds no file."
-        raise InputError("folder-empty", sentence, "Put reports into it: .md, .txt, .html, .pdf, .docx or .eml.")
+        raise InputError("folder-empty", sentence, "Put reports into it: .md, .txt, .html, .pdf, .eml or office documents.")
     shown = " ".join(f"{entry.file}: {entry.reason}" for entry in skipped[:_REASONS_SHOWN])
     more = len(skipped) - _REASONS_SHOWN
     others = f" And {more} more." if more > 0 else ""
     sentence = f"None of the files in {folder} ({len(skipped)}) can be read as a report. {shown}{others}"
     raise InputError(
-        "no-readable-report", sentence, "Add at least one report as .md, .txt, .html, .pdf, .docx or .eml."
+        "no-readable-report", sentence, "Add at least one report as .md, .txt, .html, .pdf, .eml or an office document."
     )
 
 
@@ -141,7 +143,7 @@ def _extract(data: bytes, suffix: str, limits: Limits, sandbox: Sandbox) -> Extr
 
 def _unknown_type(suffix: str) -> UnreadableError:
     kind = f"Files of type {suffix}" if suffix else "Files without an extension"
-    return UnreadableError("unknown-type", f"{kind} are not read; .md, .txt, .html, .pdf, .docx and .eml are.")
+    return UnreadableError("unknown-type", f"{kind} are not read; .md, .txt, .html, .pdf, .eml and office documents are.")
 
 
 def _report(name: str, digest: str, extract: Extract) -> Report:

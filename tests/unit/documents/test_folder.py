@@ -125,7 +125,7 @@ def test_empty_files_blank_files_and_unknown_types(tmp_path: Path) -> None:
     for name, data in (
         ("a.md", b""),
         ("b.txt", b" \n\t\n"),
-        ("c.xlsx", b"PK"),
+        ("c.rtf", b"PK"),
         ("noext", b"x"),
         ("d.txt", b"He said."),
     ):
@@ -135,7 +135,7 @@ def test_empty_files_blank_files_and_unknown_types(tmp_path: Path) -> None:
     assert {entry.file: entry.code for entry in skipped} == {
         "a.md": "empty-file",
         "b.txt": "no-text",
-        "c.xlsx": "unknown-type",
+        "c.rtf": "unknown-type",
         "noext": "unknown-type",
     }
 

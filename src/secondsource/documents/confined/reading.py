@@ -18,6 +18,11 @@ READERS = {
     ".xhtml": ("html", "read_html"),
     ".pdf": ("pdf", "read_pdf"),
     ".docx": ("docx", "read_docx"),
+    ".xlsx": ("office.sheets", "read_sheets"),
+    ".pptx": ("office.slides", "read_slides"),
+    ".odt": ("office.open_document", "read_open_document"),
+    ".ods": ("office.open_document", "read_open_document"),
+    ".odp": ("office.open_document", "read_open_document"),
     ".eml": ("eml", "read_message"),
 }
 """Suffix to reader. Each is loaded when its first file comes: trafilatura alone takes half a second."""

@@ -1,0 +1,1 @@
+"""Office files read part by part: sheets, slides, and the open document formats."""
