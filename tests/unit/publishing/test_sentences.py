@@ -30,6 +30,12 @@ NOT_SHOWN = {
     "pertenece a": "a Spanish keyword",
     "reproduce a": "a Spanish keyword",
     "unnamed in ": "a key nobody sees",
+    "dirección web": "a Spanish mask",
+    "número de expediente": "a Spanish mask",
+    "número de cuenta": "a Spanish mask",
+    "número de identidad": "a Spanish mask",
+    "de la": "a Spanish joint, looked up and not said",
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Document</title>': "mark-up",
 }
 """Words of the source that are no sentence, with the reason."""
 
