@@ -7,7 +7,7 @@ any. `attack_bytes` is pure; on a stranger's file it belongs into a confined pro
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from secondsource.documents.limits import Limits
@@ -17,9 +17,9 @@ from secondsource.shielding.attacking.naming.suspects import Suspect
 from secondsource.shielding.attacking.opening import archives, carving, kinds, mail, markup, office
 from secondsource.shielding.attacking.opening.failure import NotOpenedError
 from secondsource.shielding.attacking.pdf import attack as pdf
-from secondsource.shielding.attacking.walk import Walk
+from secondsource.shielding.attacking.walk import Opener, Walk
 
-_OPENERS: Final[dict[kinds.Looks, Callable[[Walk, bytes, tuple[str, ...]], None]]] = {
+_OPENERS: Final[dict[kinds.Looks, Opener]] = {
     kinds.Looks.PDF: pdf.attack_pdf,
     kinds.Looks.OFFICE: office.attack_office,
     kinds.Looks.ZIP: archives.attack_zip,
@@ -75,6 +75,20 @@ def _take_apart(walk: Walk, data: bytes, path: tuple[str, ...]) -> None:
     if opener is None:
         carving.attack_unknown(walk, data, path)
     else:
-        opener(walk, data, path)
+        _use(opener, walk, data, path)
         if looks not in {kinds.Looks.TEXT, kinds.Looks.MARKUP, kinds.Looks.MAIL, kinds.Looks.PDF}:
             carving.attack_second_kind(walk, data, path)
+
+
+def _use(opener: Opener, walk: Walk, data: bytes, path: tuple[str, ...]) -> None:
+    """Let an opener work; where it trips, what was found so far stays, and the rest counts as unopened.
+
+    Raises:
+        NotOpenedError: as the opener.
+    """
+    try:
+        opener(walk, data, path)
+    except (NotOpenedError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - parsers of a dozen formats raise anything on bytes made to break them
+        walk.leak(Check.UNOPENED, Severity.BLOCK, Place(path=path, slot="damaged"))

@@ -136,15 +136,20 @@ class Runs:
         for form in forms:
             length = min(KEY, len(form.letters))
             self._by_length[length][int(_hashes(form.letters[:length], length)[0])].append(form)
+        self._keys = {
+            length: np.sort(np.fromiter(known, dtype=np.uint64, count=len(known)))
+            for length, known in self._by_length.items()
+        }
 
     def find(self, letters: str) -> Iterator[tuple[int, Form]]:
         """Yield each place at which a form begins, with the form."""
         for length, forms in self._by_length.items():
             if len(letters) < length:
                 continue
-            keys = np.fromiter(forms, dtype=np.uint64, count=len(forms))
+            keys = self._keys[length]
             hashes = _hashes(letters, length)
-            for at in np.flatnonzero(np.isin(hashes, keys)):
+            nearest = np.minimum(np.searchsorted(keys, hashes), len(keys) - 1)
+            for at in np.flatnonzero(keys[nearest] == hashes):
                 for form in forms[int(hashes[at])]:
                     if letters.startswith(form.letters, int(at)):
                         yield int(at), form

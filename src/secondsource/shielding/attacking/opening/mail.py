@@ -23,8 +23,7 @@ def _attack(walk: Walk, message: Message, path: tuple[str, ...]) -> None:
             walk.text(around or "", path, "mail-margin")
         if part.is_multipart():
             continue
-        payload = part.get_payload(decode=True)
-        content = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "replace")
+        content = _content(part)
         name = _file_name(part)
         if part.get_content_maintype() != "text" or name:
             walk.part(content, path, name or f"part-{number}")
@@ -35,6 +34,15 @@ def _attack(walk: Walk, message: Message, path: tuple[str, ...]) -> None:
         else:
             walk.text(text, path, "mail-body", visible=True)
         walk.raw(content, path)
+
+
+def _content(part: Message) -> bytes:
+    """Return the bytes of a part; those written where its encoding is none."""
+    try:
+        payload = part.get_payload(decode=True)
+        return payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return part.as_bytes()
 
 
 def _headers(part: Message) -> list[str]:

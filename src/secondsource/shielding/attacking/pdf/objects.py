@@ -101,7 +101,7 @@ def _collect(item: Any, key: str, seen: _Seen, depth: int) -> None:
     if isinstance(item, pikepdf.String):
         seen.strings.setdefault(_SLOTS.get(key, "object-string"), []).append(_string(item))
     elif isinstance(item, pikepdf.Name):
-        seen.names.add(str(item))
+        seen.names.add(_name(item))
     elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         for name, child in _children(item):
             seen.names.add(name)
@@ -121,6 +121,13 @@ def _children(item: Any) -> Iterator[tuple[str, Any]]:
 def _is_elsewhere(child: Any) -> bool:
     """Say whether a child is an object of its own, which has its own turn."""
     return isinstance(child, pikepdf.Object) and child.is_indirect
+
+
+def _name(item: pikepdf.Name) -> str:
+    try:
+        return str(item)
+    except UnicodeDecodeError:
+        return item.unparse().decode("latin-1")
 
 
 def _string(item: pikepdf.String) -> str:
