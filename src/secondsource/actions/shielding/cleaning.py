@@ -10,9 +10,11 @@ from pathlib import Path
 
 from secondsource.actions.files import write_whole
 from secondsource.documents.cleaning.cleaned import Cleaned
+from secondsource.documents.cleaning.legacy import convert_legacy
 from secondsource.documents.cleaning.task import LIMITS, TASK, from_answer
 from secondsource.documents.confined.sandbox import Sandbox
 from secondsource.documents.extract import UnreadableError
+from secondsource.documents.kinds import Kind, kind_of
 from secondsource.documents.opening import read_bytes
 from secondsource.errors import InputError
 
@@ -78,8 +80,12 @@ def _files_of(files: Sequence[Path]) -> Iterator[Path]:
 
 def _clean_one(path: Path, out: Path | None, sandbox: Sandbox, *, pixels: bool) -> CleanCopy:
     try:
-        original = read_bytes(path.parent, path, LIMITS)
-        found, data = sandbox.run(TASK, original.data, {"name": path.name, "pixels": pixels})
+        original = read_bytes(path.parent, path, LIMITS).data
+        name = path.name
+        if kind_of(original, name) is Kind.LEGACY:
+            original, suffix = convert_legacy(original, path.suffix.lower())
+            name = f"converted{suffix}"
+        found, data = sandbox.run(TASK, original, {"name": name, "pixels": pixels})
         cleaned = from_answer(found, data)
     except UnreadableError as refusal:
         return CleanCopy(original=path, copy=None, cleaned=None, refusal=(refusal.code, refusal.sentence))
@@ -87,8 +93,8 @@ def _clean_one(path: Path, out: Path | None, sandbox: Sandbox, *, pixels: bool) 
         why = ("damaged", "Reading the file gave an answer that makes no sense.")
         return CleanCopy(original=path, copy=None, cleaned=None, refusal=why)
     # Named by its own bytes: the name tells nothing of the original, and the same copy is not written twice.
-    name = f"{_PREFIX}{hashlib.sha256(cleaned.data).hexdigest()[:12]}{cleaned.suffix}"
-    copy = (out or path.parent) / name
+    neutral = f"{_PREFIX}{hashlib.sha256(cleaned.data).hexdigest()[:12]}{cleaned.suffix}"
+    copy = (out or path.parent) / neutral
     write_whole(copy, cleaned.data)
     os.utime(copy, (_NO_TIME, _NO_TIME))
     return CleanCopy(original=path, copy=copy, cleaned=cleaned, refusal=None)
