@@ -22,9 +22,9 @@ _SPANISH: Final = (
     r"latinoamerican[oa]s?|centroamerican[oa]s?|caucásic[oa]s?|subsaharian[oa]s?|magreb[íi](?:es|s)?|caribeñ[oa]s?)"
 )
 _ENGLISH: Final = (
-    r"(?:newborns?|infants?|toddlers?|teenagers?|adolescents?|mothers?|fathers?|parents?|mum|dad|sons?|daughters?|"
+    r"(?:(?:mothers?|fathers?|sons?|daughters?)-in-law|newborns?|infants?|toddlers?|teenagers?|adolescents?|mothers?|fathers?|parents?|mum|dad|sons?|daughters?|"
     r"(?:half[\s-])?(?:brothers?|sisters?)(?:-in-law)?|siblings?|grand(?:mothers?|fathers?|parents?|sons?|daughters?|"
-    r"child(?:ren)?)|uncles?|aunts?|nephews?|nieces?|cousins?|(?:mother|father|son|daughter)-in-law|wife|wives|"
+    r"child(?:ren)?)|uncles?|aunts?|nephews?|nieces?|cousins?|wife|wives|"
     r"husbands?|spouses?|girlfriends?|boyfriends?|(?:ex-)(?:wife|husband)|godmothers?|godfathers?|relatives?|"
     r"male|female|black\s+(?:man|woman|men|women|boy|girl|youth)|white\s+(?:man|woman|men|women|boy|girl|youth))"
 )
