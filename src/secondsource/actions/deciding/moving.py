@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from secondsource.actions.deciding.desk import Desk, write_once
-from secondsource.actions.deciding.reading import HeldRound, MotionFolder, read_motion
+from secondsource.actions.deciding.reading import HeldRound, MotionFolder, log_history, read_motion
 from secondsource.core.release import lines, rounds
 from secondsource.core.release.papers import Ballot, Declaration, DeclarationKind, Motion, Round, Vote, text_digest
 from secondsource.core.release.policy import LETTING_OUT, Action, Seat, SeatPolicy, check_next
 from secondsource.core.release.rounds import RoundStanding
-from secondsource.core.release.statement import SEATS
+from secondsource.core.release.statement import SEATS, Statement
 from secondsource.errors import AccessError, RuleError
 from secondsource.trust.signing.signer import Signer
 from secondsource.trust.statements import papers, seats_file
@@ -156,14 +156,32 @@ def check_seconded(held: MotionFolder, in_force: SeatPolicy | None) -> None:
         )
 
 
-def vote(desk: Desk, motion: str, choice: Vote, signer: Signer, now: datetime) -> Path:
+def vote(desk: Desk, motion: str, choice: Vote, signer: Signer, now: datetime, shown: Statement | None = None) -> Path:
     """Vote in the open round of a motion and return the ballot's path.
 
+    Args:
+        desk: where.
+        motion: its id.
+        choice: yes, no or abstain.
+        signer: the voter's.
+        now: UTC, whole seconds.
+        shown: the statement that the voter has read. While somebody reads, another may write into a shared folder,
+            and nobody signs what their screen did not show.
+
     Raises:
-        AccessError: `seat-unknown`. RuleError: `round-closed`, `seat-recused`, `voted-already`.
+        AccessError: `seat-unknown`. RuleError: `round-closed`, `round-changed`, `round-ahead`, `seat-recused`,
+            `voted-already`.
     """
     held = read_motion(desk, motion)
     current = open_one(held, now)
+    if shown is not None and current.statement != shown:
+        raise RuleError(
+            "round-changed",
+            f"Motion {motion} was changed while you read it, and nothing was signed.",
+            "Look who writes into this folder, and read the statement again.",
+        )
+    if choice is Vote.YES:
+        _check_sight(desk, current.statement, now)
     seat = _seat(signer, current.policies)
     if seat.key in {recused.key for recused in held.recused}:
         raise RuleError(
@@ -189,6 +207,24 @@ def vote(desk: Desk, motion: str, choice: Vote, signer: Signer, now: datetime) -
     )
     write_once(path, papers.seal(ballot, signer))
     return path
+
+
+def _check_sight(desk: Desk, statement: Statement, now: datetime) -> None:
+    """Check that a statement claims no sight of entries that this copy of the log does not hold.
+
+    Whoever opens a round says which entry lies before the voters. By a number too high they could let a go pass over
+    a cancel that is still to come.
+
+    Raises:
+        RuleError: `round-ahead`.
+    """
+    held = len(log_history(desk, now).entries)
+    if statement.supersedes is not None and statement.supersedes >= held:
+        raise RuleError(
+            "round-ahead",
+            f"This statement supersedes entry {statement.supersedes}, and your copy of the log holds {held} entries.",
+            "Get the newest log first. If it has no such entry either, do not vote yes.",
+        )
 
 
 def open_one(held: MotionFolder, now: datetime) -> HeldRound:

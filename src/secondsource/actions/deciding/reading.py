@@ -129,6 +129,7 @@ def open_motion(desk: Desk, data: bytes, text: bytes) -> tuple[Motion, Seat, Sea
         InputError: `motion-text-differs`. SecondSourceError: it is malformed, unsigned, or its policy unknown.
     """
     motion = Motion.parse(note.parse(data).text)
+    lines.prose(text)  # people read it before they sign: nothing in it may hide, or steer their terminal
     new_policy = seats_file.parse(text) if motion.action is Action.MEMBERSHIP else None
     if seats_file.fingerprint(text) != motion.text_sha256:
         raise InputError(

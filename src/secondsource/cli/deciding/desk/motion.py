@@ -167,7 +167,7 @@ def cast_vote(
         click.echo(held.text.decode())
         signing.tell("This is what a yes signs.")
         click.confirm(f"{choice}?", abort=True)
-    path = moving.vote(desk, motion_id, Vote(choice), signing.signer(), now)
+    path = moving.vote(desk, motion_id, Vote(choice), signing.signer(), now, current.statement)
     signing.tell(f"Signed: {path}")
 
 
