@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,6 +16,10 @@ class Line:
     left: float | None = None
     right: float | None = None
     base: float | None = None
+    page: int = 0
+    """Counted from 1; 0 when unknown."""
+    area: tuple[float, float, float, float] | None = None
+    """Left, top, right and bottom in points from the upper left corner of the page as it is seen; when asked for."""
 
 
 # Line-end hyphens: the plain one, the soft one, and the two marks pdfium puts for a hyphen it recognised.
@@ -26,6 +29,8 @@ _WORD_AFTER = re.compile(r"^([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"^(?:[•▪●◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 
+_BETWEEN = "\n\n"
+"""What parts two paragraphs."""
 _GAP = 1.3
 """A space between lines this many times the usual one parts two paragraphs."""
 _SHORT = 0.85
@@ -34,20 +39,35 @@ _SHORT = 0.85
 
 def join_lines(lines: list[Line]) -> str:
     """Join printed lines into paragraphs, parted by an empty line."""
+    return laid_out(lines)[0]
+
+
+def laid_out(lines: list[Line]) -> tuple[str, list[tuple[int, int]]]:
+    """Join printed lines into paragraphs, and say where in the text each line stands (start, end)."""
     if not lines:
-        return ""
+        return "", []
     usual = _usual_gap(lines)
     edge = max((line.right for line in lines if line.right is not None), default=None)
     longest = max(len(line.text) for line in lines)
     margin = _usual_left(lines)
     compounds = {found.lower() for line in lines for found in re.findall(r"[^\W\d_]+-[^\W\d_]+", line.text)}
-    paragraphs = [lines[0].text]
+    paragraphs = [_cleaned(lines[0].text)]
+    start = 0
+    places = [(0, len(paragraphs[0]))]
     for above, line in pairwise(lines):
+        words = _cleaned(line.text)
         if _parted(above, line, usual, margin) or (_is_short(above, edge, margin, longest) and _ends(above)):
-            paragraphs.append(line.text)
+            start += len(paragraphs[-1]) + len(_BETWEEN)
+            paragraphs.append(words)
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], line.text, compounds)
-    return "\n\n".join(_cleaned(paragraphs))
+            before = len(paragraphs[-1])
+            paragraphs[-1] = _joined(paragraphs[-1], words, compounds)
+            if len(paragraphs[-1]) < before + len(words):
+                # The hyphen that ended the line above is gone.
+                places[-1] = (places[-1][0], places[-1][1] - 1)
+        end = start + len(paragraphs[-1])
+        places.append((end - len(words), end))
+    return _BETWEEN.join(paragraphs), places
 
 
 def _usual_gap(lines: list[Line]) -> float | None:
@@ -98,6 +118,5 @@ def _joined(before: str, line: str, compounds: set[str]) -> str:
     return before[:-1] + line
 
 
-def _cleaned(paragraphs: Iterable[str]) -> Iterable[str]:
-    for paragraph in paragraphs:
-        yield paragraph.replace("\ufffe", "-").replace("\x02", "-").replace("\0", "")
+def _cleaned(line: str) -> str:
+    return line.replace("\ufffe", "-").replace("\x02", "-").replace("\0", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pypdfium2
@@ -20,6 +21,8 @@ _PROGRAM_TITLE = re.compile(
 )
 # Where pdfium recognises a hyphen at a line's end it puts U+FFFE and no line end.
 _LINE_ENDS = re.compile(r"(\r\n|\n|\r|(?<=\ufffe))")
+_FINE = 100
+"""Steps to a point when places are measured."""
 _OFFICE_SUFFIX = re.compile(r"\.(?:docx?|odt|rtf|indd|pptx?|pdf)$", re.IGNORECASE)
 
 
@@ -29,19 +32,13 @@ def read_pdf(data: bytes, limits: Limits) -> Extract:
     Raises:
         UnreadableError: if it is encrypted or damaged, has too many pages, or carries no text.
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal() from error
+    document = open_pdf(data, limits)
     count = len(document)
-    if count > limits.pages:
-        sentence = f"The PDF has {count} pages; at most {limits.pages} are read."
-        raise UnreadableError("too-many-pages", sentence)
-    pages = [_page_lines(document, number, limits) for number in range(count)]
+    pages = [page_lines(document, number, limits) for number in range(count)]
     empty = sum(not page for page in pages)
     if empty == count:
         raise UnreadableError("no-text-layer", "The PDF holds only pictures of pages (a scan); it has no text to read.")
-    kept, furniture = _without_furniture(pages)
+    kept, furniture = without_furniture(pages)
     notes = []
     if empty:
         notes.append(f"{empty} of {count} pages hold no text; they may be scans.")
@@ -62,14 +59,40 @@ def read_pdf(data: bytes, limits: Limits) -> Extract:
     )
 
 
+def open_pdf(data: bytes, limits: Limits) -> pypdfium2.PdfDocument:
+    """Open one PDF.
+
+    Raises:
+        UnreadableError: if it is encrypted or damaged, or has too many pages.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal() from error
+    if len(document) > limits.pages:
+        sentence = f"The PDF has {len(document)} pages; at most {limits.pages} are read."
+        raise UnreadableError("too-many-pages", sentence)
+    return document
+
+
 def _refusal() -> UnreadableError:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         return UnreadableError("encrypted", "The PDF is encrypted; remove its password and add it again.")
     return UnreadableError("damaged", "The PDF is damaged or not a PDF.")
 
 
-def _page_lines(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> list[Line]:
-    """Return the lines of one page; a page that cannot be opened counts as empty."""
+def page_lines(document: pypdfium2.PdfDocument, number: int, limits: Limits, *, areas: bool = False) -> list[Line]:
+    """Return the lines of one page; a page that cannot be opened counts as empty.
+
+    Args:
+        document: the PDF.
+        number: of the page, from 0.
+        limits: bounds on what is read.
+        areas: measure where each line stands on the page as it is seen.
+
+    Raises:
+        UnreadableError: code `too-large`, if a page holds more text than a report may.
+    """
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
@@ -82,23 +105,56 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int, limits: Limits) ->
     try:
         if text_page.count_chars() > limits.text_characters:
             raise UnreadableError("too-large", f"A page holds more than {limits.text_characters} characters of text.")
-        return _lines(text_page)
+        lines = _lines(text_page)
+        return [_placed(line, number, page, text_page if areas else None) for line in lines]
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: pypdfium2.PdfTextPage) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A line, with the numbers of its first and last character; None where they cannot be known."""
+
+    line: Line
+    first: int | None
+    last: int
+
+
+def _placed(found: _Found, number: int, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage | None) -> Line:
+    """Return a line with its page, and with its area where it is asked for and known."""
+    if text_page is None or found.first is None:
+        return replace(found.line, page=number + 1)
+    boxes = [text_page.get_charbox(at, loose=True) for at in range(found.first, found.last + 1)]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    corners = [_seen(page, *corner) for corner in ((left, top), (right, bottom))]
+    (x1, y1), (x2, y2) = corners
+    area = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    return replace(found.line, page=number + 1, area=area)
+
+
+def _seen(page: pypdfium2.PdfPage, across: float, up: float) -> tuple[float, float]:
+    """Return a point of the page in points from the upper left corner as it is seen, crop and rotation applied."""
+    width, height = page.get_size()
+    x, y = ctypes.c_int(), ctypes.c_int()
+    size = (round(width * _FINE), round(height * _FINE))
+    pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, ctypes.byref(x), ctypes.byref(y))
+    return x.value / _FINE, y.value / _FINE
+
+
+def _lines(text_page: pypdfium2.PdfTextPage) -> list[_Found]:
     text = text_page.get_text_range()
     # Boxes are counted in pdfium's characters; where the two counts differ the boxes would be another line's.
     measured = len(text.encode("utf-16-le")) // 2 == text_page.count_chars() and len(text) == text_page.count_chars()
-    lines: list[Line] = []
+    lines: list[_Found] = []
     start = 0
     for piece in _LINE_ENDS.split(text):
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
             right = start + len(piece.rstrip()) - 1
-            lines.append(_measured(text_page, piece, left, right) if measured else Line(text=piece.strip()))
+            line = _measured(text_page, piece, left, right) if measured else Line(text=piece.strip())
+            lines.append(_Found(line, left if measured else None, right))
         start += len(piece)
     return lines
 
@@ -109,7 +165,7 @@ def _measured(text_page: pypdfium2.PdfTextPage, piece: str, first: int, last: in
     return Line(text=piece.strip(), left=left, right=right, base=bottom)
 
 
-def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
     """Leave out page numbers and lines repeated at the edges of most pages; say how many."""
     edges = Counter(shape for page in pages for shape in {_shape(line) for line in (*page[:2], *page[-2:])})
     often = max(3, len([page for page in pages if page]) // 2 + 1)

@@ -1,0 +1,1 @@
+"""Any file as layers: what it shows, and all that it holds beside."""
