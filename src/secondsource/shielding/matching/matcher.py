@@ -37,6 +37,7 @@ MOST_LETTERS: Final = 6
 _DOT: Final = re.compile(r"\.?\s?|\s?-")
 _YEAR: Final = re.compile(r"[._-]?\d{1,4}(?![^\W_])")
 """A year or number joined to a name in an account: it leads to the same person."""
+_ONE: Final = np.uint32(ord("1"))
 _LETTER, _LEET, _LOOKALIKE, _SYMBOL = 1, 2, 3, 4
 
 
@@ -68,7 +69,8 @@ class Matcher:
             found += self._in_view(text, codes, self._by_sound)
         alike = self._alike(stream, len(text))
         if alike is not None:
-            for table in self._by_looks:
+            # The two differ in what the digit 1 stands for.
+            for table in self._by_looks if _ONE in alike.codes else self._by_looks[:1]:
                 found += self._in_view(text, alike, table)
         return _settled(found)
 

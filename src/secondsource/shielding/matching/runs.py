@@ -10,7 +10,8 @@ from typing import Final
 from secondsource.shielding.matching.hit import How, Strength
 from secondsource.shielding.matching.index.lexicon import Lexicon
 from secondsource.shielding.matching.reading import Reading
-from secondsource.shielding.matching.sightings import LONG, MOST_BETWEEN, Rank, Sighting
+from secondsource.shielding.matching.sightings import HALF_NAME, LONG, MOST_BETWEEN, Sighting
+from secondsource.shielding.matching.vocabulary import Rank
 
 WEIGHTS: Final = {Rank.EXACT: 3, Rank.SLIP: 2, Rank.SOUND: 2, Rank.BONES: 1}
 ENOUGH: Final = 4
@@ -56,8 +57,8 @@ def matches(reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon) -
     for place, one in enumerate(sightings):
         if one.end <= covered_to:
             continue
-        run = _longest(place, reading, sightings, begins, lexicon)
-        match = _weigh_run(run, reading, lexicon) if len(run.sightings) > 1 else None
+        run = _longest(place, reading, sightings, begins) if one.followed else None
+        match = _weigh_run(run, reading, lexicon) if run is not None and len(run.sightings) > 1 else None
         if match is not None:
             covered_to = match.end
         else:
@@ -67,12 +68,10 @@ def matches(reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon) -
     return found
 
 
-def _longest(
-    place: int, reading: Reading, sightings: Sequence[Sighting], begins: Sequence[int], lexicon: Lexicon
-) -> Run:
+def _longest(place: int, reading: Reading, sightings: Sequence[Sighting], begins: Sequence[int]) -> Run:
     """Return the longest row of words from one place on that are parts of one name."""
     run = [sightings[place]]
-    owners = lexicon.owners(run[0].words)
+    owners = run[0].owners
     used = set(run[0].words)
     while True:
         end = run[-1].end
@@ -81,11 +80,10 @@ def _longest(
             one = sightings[next_place]
             if one.begin > end + MOST_BETWEEN:
                 break
-            if used.issuperset(one.words) or not _joins(run[-1], one, reading):
+            if owners.isdisjoint(one.owners) or used.issuperset(one.words):
                 continue
-            common = owners & lexicon.owners(one.words)
-            if common and (best is None or (one.end, -one.rank) > best[:2]):
-                best = (one.end, -one.rank, one, common)
+            if (best is None or (one.end, -one.rank) > best[:2]) and _joins(run[-1], one, reading):
+                best = (one.end, -one.rank, one, owners & one.owners)
         if best is None:
             return Run(tuple(run), owners)
         run.append(best[2])
@@ -136,16 +134,16 @@ def _with_initials(run: Run, reading: Reading, lexicon: Lexicon) -> tuple[int, i
 def _weigh_lone(one: Sighting, reading: Reading, lexicon: Lexicon) -> Match | None:
     """Judge one word alone."""
     surnames = lexicon.surname_owners(one.words)
-    owners = surnames or lexicon.owners(one.words)
+    owners = surnames or one.owners
     if not _together(one, reading, lexicon):
         return None
-    initial = _with_initial(one, lexicon.owners(one.words), reading, lexicon)
+    initial = _with_initial(one, reading, lexicon) if one.beside_initials else None
     if initial is not None:
         return initial
     if not (one.opens and one.closes):
         return _inside(one, owners, reading, lexicon)
     end = _plural_end(one.end, reading)
-    titled = reading.titled(one.begin)
+    titled = one.titled and reading.titled(one.begin)
     signed = reading.signed(one.begin)
     if one.rank is not Rank.EXACT:
         strength = _alike_alone(one, bool(surnames), titled=titled, signed=signed)
@@ -181,10 +179,6 @@ def _alike_alone(one: Sighting, surname: bool, *, titled: bool, signed: bool) ->
     return Strength.DECIDE if one.capital and surname else None
 
 
-HALF_NAME: Final = 4
-"""Letters of a word that is worth a question for its likeness alone."""
-
-
 def _inside(one: Sighting, owners: frozenset[int], reading: Reading, lexicon: Lexicon) -> Match | None:
     """A name inside a longer word: worth a question where it is long, or stands in an account or file name."""
     common = all(lexicon.words[word].common for word in one.words)
@@ -194,10 +188,11 @@ def _inside(one: Sighting, owners: frozenset[int], reading: Reading, lexicon: Le
     return Match(one.begin, one.end, owners, How.PART, Strength.DECIDE)
 
 
-def _with_initial(one: Sighting, owners: frozenset[int], reading: Reading, lexicon: Lexicon) -> Match | None:
+def _with_initial(one: Sighting, reading: Reading, lexicon: Lexicon) -> Match | None:
     """A name with initials before or after it, where these are initials of somebody so named."""
     if one.rank is Rank.BONES:
         return None
+    owners = one.owners
     begin, end, fitting = one.begin, one.end, owners
     letters, at = reading.lone_letters_before(begin)
     before = lexicon.with_initials(letters, owners) if letters and one.closes else frozenset[int]()

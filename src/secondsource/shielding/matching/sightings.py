@@ -1,59 +1,45 @@
-"""Single words of registered names, seen in a view: exact wherever they stand, others by spelling, sound and bones."""
+"""Single words of registered names, seen in a view: exact wherever they stand, others by spelling, sound and bones.
+
+Everything that can be said of all words at once is said in arrays; only what may still become a hit is looked at one
+by one afterwards.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.shielding.matching.index import neighbours
-from secondsource.shielding.matching.index.lexicon import FEWEST_BONES, Lexicon
-from secondsource.shielding.matching.index.names import PARTICLES, TITLES
+from secondsource.shielding.matching.index.lexicon import Lexicon
 from secondsource.shielding.matching.views.folding import LATIN
-from secondsource.shielding.matching.views.sound import bones, ink, sounds
 from secondsource.shielding.matching.views.view import View
+from secondsource.shielding.matching.vocabulary import NONE, Rank, Vocabulary
 from secondsource.shielding.matching.words import Words, compounds_of
 
-MOST_REMEMBERED: Final = 500_000
-"""Words whose likeness is remembered from text to text."""
 MOST_BETWEEN: Final = 16
 """Letters between two parts of one name: small words and initials."""
-MOST_LOOKED_AT: Final = 12
-"""Rows on either side that are asked whether they are of the same name."""
 MOST_INITIALS: Final = 3
 """Letters that may be joined before a surname in an account: `jlg...`."""
-BEGIN, END, KIN, RANK, OPENS, CLOSES, CAPITAL, FOREIGN, LONELY = range(9)
-COLUMNS: Final = 9
+FARTHEST_INITIAL: Final = 3
+"""Characters of the text between a name and an initial."""
+BEGIN, END, KIN, RANK, OPENS, CLOSES, CAPITAL, FOREIGN, LONELY, TITLED = range(10)
+COLUMNS: Final = 10
 """Columns of the table that sightings are kept in until few are left."""
 LONG: Final = 8
 """Letters from which a word is looked at even inside another."""
 HALF: Final = 5
 """Letters from which a word is looked at where only one of its ends is a word's end."""
-_S: Final = np.uint8(ord("s"))
-
-
-class Rank(IntEnum):
-    """How a word was recognised, the surest first."""
-
-    EXACT = 0
-    SLIP = 1
-    """One or two letters differ."""
-    SOUND = 2
-    """It sounds alike."""
-    BONES = 3
-    """Its consonants agree."""
-
-
+HALF_NAME: Final = 4
+"""Letters of a word that is worth a question for its likeness alone."""
 RANKS: Final = tuple(Rank)
+_S: Final = np.uint8(ord("s"))
+_A: Final = np.uint8(ord("a"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One word seen."""
+class Sighting(NamedTuple):
+    """One word seen; a plain tuple because a large text has very many."""
 
     begin: int
     """First letter in the view."""
@@ -61,6 +47,8 @@ class Sighting:
     """One past the last."""
     words: tuple[int, ...]
     """Which words of the lexicon it may be."""
+    owners: frozenset[int]
+    """All whose name holds one of them."""
     rank: Rank
     opens: bool
     """A word of the text begins with it."""
@@ -69,6 +57,12 @@ class Sighting:
     capital: bool
     foreign: bool
     """Written in another script than Latin."""
+    titled: bool
+    """A title may stand before it."""
+    followed: bool
+    """Another sighting of somebody so named stands just after it."""
+    beside_initials: bool
+    """Letters that may be initials stand beside it."""
 
 
 class Recogniser:
@@ -77,33 +71,29 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon) -> None:
         """Keep the lexicon."""
         self.lexicon = lexicon
-        self._met: set[str] = set()
-        self._spelt: dict[str, int] = {}
-        self._heard: dict[tuple[str, int], tuple[Rank, int] | None] = {}
-        # Sets of words that one word of a text may be, by number; the first are the single words themselves.
-        self._kin: list[tuple[int, ...]] = [(place,) for place in range(len(lexicon.words))]
-        self._owners: list[frozenset[int]] = [word.owners for word in lexicon.words]
-        self._numbers: dict[tuple[int, ...], int] = {kin: number for number, kin in enumerate(self._kin)}
-        self._common = np.array([word.common for word in lexicon.words], np.bool_)
-        self._surname = np.array([bool(word.surname_owners) for word in lexicon.words], np.bool_)
+        self._vocabulary = Vocabulary(lexicon)
 
     def sightings(self, view: View, words: Words) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
         """Return the words of names seen, in order, and the details seen as `(number, begin, end)`.
 
         What could only count beside another part of the same name is left out where none stands beside it.
         """
-        exact, details = self._exact(view, words)
-        compounds = compounds_of(view, words)
-        table = np.concatenate([exact, self._alike(view, words, exact), self._alike(view, compounds, exact)])
+        compounds, places = compounds_of(view, words)
+        numbers = self._vocabulary.numbers([*words.texts, *compounds.texts])
+        numbers, compound_numbers = numbers[: len(words.texts)], numbers[len(words.texts) :]
+        led = np.zeros((2, len(numbers)), np.bool_)
+        led[:, 1:] = self._vocabulary.title[numbers[:-1]], self._vocabulary.particle[numbers[:-1]]
+        exact, details = self._exact(view, words, led[0])
+        alike = self._alike(view, words, numbers, led, exact)
+        # A small word vouches for a short word after it, but not for a pair such as `can't`.
+        joined = self._alike(view, compounds, compound_numbers, led[:, places] & [[True], [False]], exact)
+        table = np.concatenate([exact, alike, joined])
         table = table[np.lexsort((table[:, RANK], -table[:, END], table[:, BEGIN]))]
-        rows = self._related(table[_in_company(table)].tolist())
-        kin, ranks = self._kin, RANKS
-        return [
-            Sighting(begin, end, kin[number], ranks[rank], bool(opens), bool(closes), bool(capital), bool(foreign))
-            for begin, end, number, rank, opens, closes, capital, foreign, _ in rows
-        ], details
+        return self._left(table[_in_company(table)], view, words), details
 
-    def _exact(self, view: View, words: Words) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
+    def _exact(
+        self, view: View, words: Words, led: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
         """Find exact words and details anywhere, then keep those whose ends are credible."""
         if self.lexicon.automaton is None or not len(view):
             return np.empty((0, COLUMNS), np.int64), []
@@ -125,91 +115,105 @@ class Recogniser:
         number, begin, end, opens, closed = number[kept], begin[kept], end[kept], opens[kept], closed[kept]
         capital = view.upper[begin]
         whole = opens & closed
-        titled = words.after(place[kept], TITLES) | view.signed(begin)
-        lonely = ~titled & np.where(
-            whole, self._common[number] & ~capital, self._common[number] | (length[kept] < HALF)
-        )
+        titled = led[place[kept]]
+        common = self._vocabulary.kinships.common[number]
+        lonely = np.where(whole, common & ~capital, common | (length[kept] < HALF)) & ~titled & ~view.signed(begin)
         foreign = view.script[begin] != LATIN
-        table = np.column_stack([begin, end, number, np.zeros_like(begin), opens, closed, capital, foreign, lonely])
+        rank = np.zeros_like(begin)
+        table = np.column_stack([begin, end, number, rank, opens, closed, capital, foreign, lonely, titled])
         return table, [(int(one) - len(self.lexicon.words), int(a), int(b)) for one, a, b in details]
 
-    def _alike(self, view: View, words: Words, exact: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Find words that are spelt nearly like, sound like, or have the consonants of a registered one."""
-        if not words.texts:
-            return np.empty((0, COLUMNS), np.int64)
-        capital = view.upper[words.first]
-        script = view.script[words.first]
-        known = set(exact[(exact[:, OPENS] & exact[:, CLOSES]) == 1, BEGIN].tolist())
-        self._learn_spelling(set(words.texts))
-        spelt, heard = self._spelt, self._heard
-        rows = [(place, spelt[text], Rank.SLIP) for place, text in enumerate(words.texts) if text in spelt]
-        scripts = script.tolist()
-        for place in np.flatnonzero(capital | (script != LATIN)).tolist():
-            key = (words.texts[place], scripts[place])
-            if key not in heard:
-                self._listen(*key)
-            kin = heard[key]
-            if kin is not None:
-                rows.append((place, kin[1], kin[0]))
-        rows = [row for row in rows if words.starts[row[0]] not in known]
-        if not rows:
-            return np.empty((0, COLUMNS), np.int64)
-        columns: NDArray[np.int64] = np.array(rows, np.int64)
-        places, number, rank = columns[:, 0], columns[:, 1], columns[:, 2]
-        begin = words.first[places]
-        titled = words.after(places, TITLES) | view.signed(begin)
-        short = (rank == Rank.SLIP) & ~capital[places] & (words.last[places] - begin < HALF) & ~view.signed(begin)
-        short &= ~words.after(places, PARTICLES)
-        lonely = (rank == Rank.BONES) | ~titled & ~(capital[places] & self._surname[number])
+    def _alike(
+        self,
+        view: View,
+        words: Words,
+        numbers: NDArray[np.int64],
+        led: NDArray[np.bool_],
+        exact: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """Find words that are spelt nearly like, sound like, or have the consonants of a registered one.
+
+        Args:
+            view: the letters.
+            words: words, or pairs of words, of the view.
+            numbers: of each, its number in the vocabulary.
+            led: shape (2, words): a title, a small word stands before it.
+            exact: what was found exactly.
+        """
+        unknown = np.ones(len(view) + 1, np.bool_)
+        unknown[exact[(exact[:, OPENS] & exact[:, CLOSES]) == 1, BEGIN]] = False
+        free = unknown[words.first]
+        spelt = np.flatnonzero((self._vocabulary.spelt[numbers] != NONE) & free)
+        listened = np.flatnonzero((view.upper[words.first] | (view.script[words.first] != LATIN)) & free)
+        heard, how = self._vocabulary.heard(numbers[listened], view.script[words.first[listened]])
+        like = np.flatnonzero(heard != NONE)
+        places = np.concatenate([spelt, listened[like]])
+        number = np.concatenate([self._vocabulary.spelt[numbers[spelt]], heard[like]])
+        rank = np.concatenate([np.full(len(spelt), Rank.SLIP, np.int64), how[like]])
+        begin, end = words.first[places], words.last[places]
+        capital, foreign, signed = view.upper[begin], view.script[begin] != LATIN, view.signed(begin)
+        titled, after_particle = led[0, places], led[1, places]
+        short = (rank == Rank.SLIP) & ~capital & (end - begin < HALF) & ~signed & ~after_particle & ~foreign
+        surname = self._vocabulary.kinships.surname[number]
+        lonely = (rank == Rank.BONES) | ~(titled | signed | (capital & surname))
         yes = np.ones_like(begin)
-        foreign = script[places] != LATIN
-        ends = words.last[places]
-        table = np.column_stack([begin, ends, number, rank, yes, yes, capital[places], foreign, lonely])
-        found: NDArray[np.int64] = table[~short | foreign]
+        table = np.column_stack([begin, end, number, rank, yes, yes, capital, foreign, lonely, titled])
+        found: NDArray[np.int64] = table[~short]
         return found
 
-    def _related(self, rows: list[list[int]]) -> list[list[int]]:
-        """Leave out what needs company and has nobody of its own name beside it."""
-        owners = self._owners
-        people = [owners[row[KIN]] for row in rows]
-        return [row for place, row in enumerate(rows) if not row[LONELY] or _has_kin(place, rows, people)]
+    def _left(self, table: NDArray[np.int64], view: View, words: Words) -> list[Sighting]:
+        """Return what stands beside a part of the same name or may count alone."""
+        followed, led = self._related(table)
+        beside = _beside_initials(table, view, words)
+        begin, rank, number = table[:, BEGIN], table[:, RANK], table[:, KIN]
+        length = table[:, END] - begin
+        common, surname = self._vocabulary.kinships.common[number], self._vocabulary.kinships.surname[number]
+        capital, whole = table[:, CAPITAL] == 1, (table[:, OPENS] & table[:, CLOSES]) == 1
+        signed = view.signed(begin)
+        supported = signed | (table[:, TITLED] == 1)
+        exactly = np.where(whole, ~common | capital | supported, ~common & ((length >= LONG) | signed))
+        likely = (rank != Rank.BONES) & (length >= HALF_NAME) & (supported | (capital & surname))
+        alone = np.where(rank == Rank.EXACT, exactly, likely) | (beside & (rank != Rank.BONES))
+        kept = np.flatnonzero(followed | led | (alone & (table[:, LONELY] == 0)))
+        kin, owners = self._vocabulary.kinships.words, self._vocabulary.kinships.owners
+        facts = zip(table[kept].tolist(), followed[kept].tolist(), beside[kept].tolist(), strict=True)
+        return [
+            Sighting(a, b, kin[n], owners[n], RANKS[r], bool(o), bool(c), bool(cap), bool(f), bool(t), after, initials)
+            for (a, b, n, r, o, c, cap, f, _, t), after, initials in facts
+        ]
 
-    def _number(self, words: tuple[int, ...]) -> int:
-        """Return the number of a set of words that one word of a text may be."""
-        number = self._numbers.get(words)
-        if number is None:
-            number = self._numbers[words] = len(self._kin)
-            self._kin.append(words)
-            self._owners.append(self.lexicon.owners(words))
-            self._common = np.append(self._common, all(self.lexicon.words[word].common for word in words))
-            self._surname = np.append(self._surname, bool(self.lexicon.surname_owners(words)))
-        return number
+    def _related(self, table: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Say of each row whether one of the same people begins just after it, and whether one ends just before it."""
+        begins = table[:, BEGIN]
+        low = np.searchsorted(begins, table[:, END])
+        count = np.searchsorted(begins, table[:, END] + MOST_BETWEEN, side="right") - low
+        one = np.repeat(np.arange(len(table)), count)
+        other = np.arange(len(one)) + np.repeat(low - (np.cumsum(count) - count), count)
+        shared = self._vocabulary.kinships.share(table[one, KIN], table[other, KIN])
+        followed, led = np.zeros(len(table), np.bool_), np.zeros(len(table), np.bool_)
+        followed[one[shared]] = True
+        led[other[shared]] = True
+        return followed, led
 
-    def _learn_spelling(self, texts: set[str]) -> None:
-        if len(self._met) > MOST_REMEMBERED:
-            self._met.clear()
-            self._spelt.clear()
-        new = sorted(texts - self._met)
-        if new:
-            self._met.update(new)
-            for word, kin in neighbours.near(self.lexicon.neighbours, new).items():
-                self._spelt[word] = self._number(kin)
 
-    def _listen(self, text: str, script: int) -> None:
-        """Remember what registered words a word sounds like."""
-        if len(self._heard) > MOST_REMEMBERED:
-            self._heard.clear()
-        kin: tuple[Rank, int] | None = None
-        if len(text) > 2 and text.isalpha():
-            same, rank = list(self.lexicon.by_ink.get(ink(text), ())), Rank.SLIP
-            if not same:
-                same, rank = [word for key in sounds(text) for word in self.lexicon.by_sound.get(key, ())], Rank.SOUND
-            if not same:
-                keys = (key for key in bones(text, script) if len(key) >= FEWEST_BONES)
-                same = [word for key in keys for word in self.lexicon.by_bones.get(key, ())]
-                rank = Rank.BONES
-            kin = (rank, self._number(tuple(dict.fromkeys(same)))) if same else None
-        self._heard[text, script] = kin
+def _beside_initials(table: NDArray[np.int64], view: View, words: Words) -> NDArray[np.bool_]:
+    """Say of each row whether letters stand beside it that may be initials; too often rather than too seldom."""
+    if not len(table):
+        return np.zeros(0, np.bool_)
+    begin, end = table[:, BEGIN], table[:, END]
+    first = np.append(words.first, len(view))
+    length = np.append(words.last - words.first, LONG)
+    alpha = np.append(np.frombuffer(view.letters, np.uint8)[words.first] >= _A, [False])
+    single = alpha & ((length == 1) | (np.append(view.upper[words.first], [False]) & (length <= MOST_INITIALS)))
+    place = np.searchsorted(words.first, begin, side="right") - 1
+    joined = begin - first[place]
+    near = view.first[begin] - view.last[np.maximum(begin - 1, 0)] <= FARTHEST_INITIAL
+    before = np.where(joined > 0, joined <= MOST_INITIALS, (place > 0) & single[place - 1] & near)
+    place = np.searchsorted(words.first, end)
+    at = np.minimum(end, len(view) - 1)
+    near = (end < len(view)) & (view.first[at] - view.last[end - 1] <= FARTHEST_INITIAL)
+    after = np.where(first[place] > end, words.last[place - 1] > end, single[place] & near)
+    return np.asarray(before | after)
 
 
 def _in_company(table: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -221,25 +225,6 @@ def _in_company(table: NDArray[np.int64]) -> NDArray[np.int64]:
     near_long = long & _near(table, table[long])
     near_any = strong & _near(table, table)
     return np.flatnonzero(~lonely | near_strong | near_long | near_any)
-
-
-def _has_kin(place: int, rows: list[list[int]], people: list[frozenset[int]]) -> bool:
-    """Say whether a row near one on either side shares people with it."""
-    begin, end = rows[place][BEGIN], rows[place][END]
-    mine = people[place]
-    for other in range(place + 1, min(place + MOST_LOOKED_AT, len(rows))):
-        gap = rows[other][BEGIN] - end
-        if gap > MOST_BETWEEN:
-            break
-        if gap >= 0 and not mine.isdisjoint(people[other]):
-            return True
-    for other in range(place - 1, max(place - MOST_LOOKED_AT, -1), -1):
-        gap = begin - rows[other][END]
-        if gap > MOST_BETWEEN:
-            break
-        if gap >= 0 and not mine.isdisjoint(people[other]):
-            return True
-    return False
 
 
 def _near(table: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:

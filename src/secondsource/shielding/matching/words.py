@@ -27,33 +27,34 @@ class Words:
     ends: list[int]
     texts: list[str]
 
-    def after(self, places: NDArray[np.int64], which: frozenset[str]) -> NDArray[np.bool_]:
-        """Say of words whether one of `which` stands before them."""
-        texts = self.texts
-        return np.array([place > 0 and texts[place - 1] in which for place in places.tolist()], np.bool_)
-
 
 def words_of(view: View) -> Words:
     """Return the words of a view."""
     first = np.flatnonzero(view.begins)
     last = np.append(first[1:], len(view)) if len(first) else first
-    return _cut(view, first, last)
+    # A blank before each word and one split: several times as fast as cutting words out one by one.
+    spaced = np.full(len(view) + len(first), ord(" "), np.uint8)
+    spaced[np.arange(len(view)) + np.cumsum(view.begins)] = np.frombuffer(view.letters, np.uint8)
+    return Words(first, last, first.tolist(), last.tolist(), spaced.tobytes().decode("ascii").split())
 
 
-def compounds_of(view: View, words: Words) -> Words:
+def compounds_of(view: View, words: Words) -> tuple[Words, NDArray[np.int64]]:
     """Return pairs of words that nothing but a hump, an apostrophe or a hyphen parts: `McAllister`, `O'Rourke`.
 
     A slip in such a name is only seen when its pieces are looked at together.
+
+    Returns:
+        The pairs, and which word each begins with.
     """
     if len(words.first) < 2:
-        return _cut(view, words.first[:0], words.last[:0])
+        return _cut(view, words.first[:0], words.last[:0]), np.empty(0, np.int64)
     second = words.first[1:]
     gap = view.first[second] - view.last[second - 1]
     close = (gap == 0) | ((gap == 1) & view.tied[second])
     short = (words.last[:-1] - words.first[:-1] <= MOST_PREFIX) | (words.last[1:] - words.first[1:] <= MOST_PREFIX)
     digits = np.frombuffer(view.letters, np.uint8) < ord("a")
     place = np.flatnonzero(close & short & ~digits[second] & ~digits[second - 1])
-    return _cut(view, words.first[place], words.last[place + 1])
+    return _cut(view, words.first[place], words.last[place + 1]), place
 
 
 def _cut(view: View, first: NDArray[np.int64], last: NDArray[np.int64]) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -63,6 +63,8 @@ class Lexicon:
     levels: tuple[Level, ...]
     initials: tuple[tuple[str, ...], ...]
     """Of each entry: the first letters of each of its names, in written order."""
+    lettered: dict[str, frozenset[int]] = field(repr=False)
+    """Those who have a letter among their initials."""
     words: tuple[Word, ...]
     details: tuple[Known, ...]
     automaton: BytesAhoCorasick | None
@@ -104,8 +106,13 @@ class Lexicon:
         if known is None:
             if len(self.initialled) > MOST_REMEMBERED:
                 self.initialled.clear()
-            known = self.initialled[key] = frozenset(
-                owner for owner in owners if any(_among(letters, name) for name in self.initials[owner])
+            likely = owners
+            for letter in set(letters):
+                likely = likely & self.lettered.get(letter, NOBODY)
+            known = self.initialled[key] = (
+                likely
+                if len(letters) == 1
+                else frozenset(owner for owner in likely if any(_among(letters, name) for name in self.initials[owner]))
             )
         return known
 
@@ -144,24 +151,21 @@ def build(register: Register) -> Lexicon:
     )
     patterns = [word.letters.encode() for word in words] + [one.detail.letters.encode() for one in known]
     named = [(place, word.letters) for place, word in enumerate(words)]
+    inks = ink([letters for _, letters in named])
+    places = [place for place, letters in named if len(letters) > 2]
+    heard = [words[place].letters for place in places]
     return Lexicon(
         ids=tuple(entry.id for entry in register),
         levels=tuple(entry.level for entry in register),
         initials=tuple(initials),
+        lettered=_lettered(initials),
         words=words,
         details=known,
         automaton=BytesAhoCorasick(patterns) if patterns else None,
         neighbours=neighbours.build([word.letters for word in words]),
-        by_ink=_keys((ink(letters), place) for place, letters in named if len(letters) > 3),
-        by_sound=_keys((key, place) for place, letters in named if len(letters) > 2 for key in sounds(letters)),
-        by_bones=_keys(
-            (key, place)
-            for place, letters in named
-            if len(letters) > 2
-            for script in spoken.get(letters, {0})
-            for key in bones(letters, script)
-            if len(key) >= FEWEST_BONES
-        ),
+        by_ink=_keys((key, place) for key, (place, letters) in zip(inks, named, strict=True) if len(letters) > 3),
+        by_sound=_keys((key, place) for place, keys in zip(places, sounds(heard), strict=True) for key in keys),
+        by_bones=_by_bones([(place, words[place].letters, spoken.get(words[place].letters, {0})) for place in places]),
         places={letters: place for place, letters in named},
     )
 
@@ -182,6 +186,14 @@ def _initials(name: str) -> set[str]:
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in PARTICLES)}
 
 
+def _lettered(initials: Sequence[tuple[str, ...]]) -> dict[str, frozenset[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for owner, names in enumerate(initials):
+        for letter in set().union(*names):
+            found[letter].append(owner)
+    return {letter: frozenset(owners) for letter, owners in found.items()}
+
+
 def _with_short_forms(parts: list[Part]) -> Iterable[Part]:
     yield from parts
     for part in parts:
@@ -199,6 +211,16 @@ def _nicknames(entry: Protected) -> Iterable[Part]:
         yield from (
             Part(letters=word, role=Role.GIVEN) for word in words if len(word) > 2 and word not in {*PARTICLES, "the"}
         )
+
+
+def _by_bones(named: Sequence[tuple[int, str, set[int]]]) -> dict[str, tuple[int, ...]]:
+    """Return words by their consonants, as each script that the name is written in may mean them."""
+    pairs: list[tuple[int, str]] = []
+    for script in sorted({script for _, _, scripts in named for script in scripts}):
+        some = [(place, letters) for place, letters, scripts in named if script in scripts]
+        keys = bones([letters for _, letters in some], script)
+        pairs += [(place, key) for (place, _), found in zip(some, keys, strict=True) for key in found]
+    return _keys((key, place) for place, key in sorted(pairs) if len(key) >= FEWEST_BONES)
 
 
 def _keys(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
