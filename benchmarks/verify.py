@@ -43,6 +43,7 @@ def main() -> None:
         for number in range(options.statements):
             supersedes = index or None
             index = desk.say(Action.GO, 1, 2, 3, 4, 5, motion=f"m-{number + 2:04d}", supersedes=supersedes)
+        desk.witness(NOON)  # from this first sight on it cools off
         desk.witness(NOON + 13 * HOUR)
         (Path(folder) / "seats.txt").write_bytes(desk.first)
         verify = [sys.executable, "-m", "secondsource.cli.main", "verify"]

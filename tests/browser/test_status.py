@@ -48,6 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world.say(Action.CANCEL, 2, 3, 4, motion="m-0003", subject="pier-list", text=b"It stays in.\n")
     world.say(Action.HOLD, 5, motion="m-0004", subject="quay-list", text=b"Wait.\n", issued=NOON + 10 * HOUR)
     world.say(Action.GO, 1, 2, 3, motion="m-0005", subject="old-list", text=b"Then.\n", expires=NOON + 12 * HOUR)
+    world.witness(NOON)  # from this first sight on it cools off
     world.witness(NOON + 12 * HOUR)
     build(world.site, LATER)
     return world.site

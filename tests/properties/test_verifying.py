@@ -24,6 +24,7 @@ FILES = ("checkpoint", "log.policy", "tile/entries/000.p/2", "tile/0/000.p/2", "
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = World(tmp_path_factory.mktemp("verifying") / "desk")
     made.say(Action.GO, 1, 2, 3)
+    made.witness(NOON)  # from this first sight on it cools off
     made.witness(NOON + 12 * HOUR)
     yield made
     (answer,) = verify_site(made.site, made.asked(LATER))

@@ -26,6 +26,7 @@ TEXT = b"The list goes out.\n"
 def world(tmp_path: Path) -> World:
     made = World(tmp_path / "desk")
     made.say(Action.GO, 1, 2, 3, text=TEXT)
+    made.witness(NOON)  # from this first sight on it cools off
     made.witness(NOON + 12 * HOUR)
     return made
 

@@ -2,6 +2,7 @@
 
     checkpoint, tile/...                the log (C2SP tlog-tiles)
     log.policy                          its key and witnesses (C2SP tlog-policy)
+    sighting/<size>                     checkpoints as witnesses enough first saw them
     text/<sha256>.txt                   full texts
     statement/<index>.note              the two files that a reader can carry away
     statement/<index>.tlog-proof
@@ -26,6 +27,7 @@ from secondsource.trust.tlog.policy import LogPolicy
 from secondsource.trust.tlog.proof import Proof
 from secondsource.trust.verifying.checkpoints import log_policy_of
 from secondsource.trust.verifying.reading import read_some
+from secondsource.trust.verifying.sightings import sighting_path
 from secondsource.trust.verifying.site import LOG_POLICY, TEXTS
 
 STATEMENTS = "statement"
@@ -103,6 +105,15 @@ class Announcing:
     def publish_checkpoint(self, data: bytes) -> None:
         """Replace the checkpoint by the same one with more lines; the caller holds the lock."""
         write_public(self.site / CHECKPOINT, data)
+
+    def keep_sighting(self, size: int, data: bytes) -> None:
+        """Keep the checkpoint of a size as witnesses enough first saw it; later ones of that size change nothing.
+
+        From then on a go in it cools off. A sighting that is lost makes readers wait longer, never shorter.
+        """
+        path = sighting_path(self.site, size)
+        if not path.exists():
+            write_public(path, data)
 
     def witnessed(self) -> dict[str, int]:
         """Return the size up to which each witness has cosigned, by its name in the log policy."""

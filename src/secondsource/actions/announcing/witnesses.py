@@ -70,7 +70,11 @@ def attach(announcing: Announcing, replies: Sequence[bytes]) -> tuple[str, ...]:
             if known is None or cosignature.time_of(known) < cosignature.time_of(line):
                 newest[line.name, line.key_id] = line
             names.append(found[0])
-        announcing.publish_checkpoint(note.join(signed.text, newest.values()))
+        data = note.join(signed.text, newest.values())
+        announcing.publish_checkpoint(data)
+        seen = [key.key for key in witnesses.values() if (key.name, key.key_id) in newest]
+        if checkpoint.size and announcing.log_policy().satisfied(seen):
+            announcing.keep_sighting(checkpoint.size, data)
         announcing.keep_witnessed(announcing.witnessed() | dict.fromkeys(names, checkpoint.size))
         announcing.publish_proofs(log.reader.entries(), log.reader)
     return tuple(dict.fromkeys(names))

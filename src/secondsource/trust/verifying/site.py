@@ -8,7 +8,8 @@ What is checked, in this order; the first thing that does not match ends it:
    is signed by enough of the old and of the new seats (as in The Update Framework 1.0.34, section 5.3);
 4. the seats file in force vouches for the log policy by its hash, so that nobody can swap log key or witnesses;
 5. the log begins with every checkpoint that the reader has seen before, so that nothing said was taken back;
-6. the full text of the statement in force lies beside it and has its hash.
+6. a go or release has cooled off since witnesses first saw it, or since its own date where that is later;
+7. the full text of the statement in force lies beside it and has its hash.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from secondsource.trust.verifying.checkpoints import (
 )
 from secondsource.trust.verifying.pins import fits
 from secondsource.trust.verifying.reading import read_some
+from secondsource.trust.verifying.sightings import Sightings, with_first_sight
 
 LOG_POLICY = "log.policy"
 TEXTS = "text"
@@ -116,6 +118,8 @@ def open_site(folder: Path, asked: Asked) -> Site:
             "Treat every statement as HOLD: the log's key or its witnesses may have been swapped.",
         )
     history, unpinned = _pinned(history, asked.pin, folder)
+    shown = Sightings(folder=folder, log_policy=log_policy, newest=witnessed, tree=tree, now=asked.now)
+    history = with_first_sight(history, shown)
     doubts = [
         stale(witnessed.quorum_at, asked.now, asked.max_age),
         *_against_seen(asked.seen, witnessed, tree, log_policy),
