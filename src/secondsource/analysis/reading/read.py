@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.analysis.reading import language, own_words, segments, turns
 from secondsource.analysis.reading.added.second_clauses import with_second_clauses
+from secondsource.analysis.reading.added.torn_ends import with_mended_ends
 from secondsource.analysis.reading.chains.persons import persons
 from secondsource.analysis.reading.chains.statements import statements
 from secondsource.analysis.reading.english.extractor import EnglishExtractor
@@ -59,6 +60,7 @@ class Reader:
                 found += reader.attributions(report.text, chosen)
                 methods += reader.methods
                 notes += reader.notes
+        found = with_mended_ends(report.text, found)
         found = turns.with_turns(report.text, paragraphs, with_second_clauses(report.text, found))
         notes += _not_analysed(paragraphs, languages)
         if left_out:
