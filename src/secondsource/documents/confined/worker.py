@@ -65,7 +65,7 @@ def answer(task: Task, data: bytes, options: dict[str, Any], limits: Limits) -> 
     except UnreadableError as refusal:
         return _refused(refusal.code, refusal.sentence)
     except MemoryError:
-        return _refused("too-much-memory", "Reading the file takes more memory than one report may use.")
+        return _refused(code="too-much-memory", sentence="Reading the file takes more memory than one report may use.")
     except RecursionError:
         return _refused("too-deeply-nested", "The file is nested too deeply to be a report.")
     except Exception as error:  # noqa: BLE001  # whatever a parser trips over, the file is skipped and the run goes on

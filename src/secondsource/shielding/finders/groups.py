@@ -94,7 +94,7 @@ hijastra
 def _pattern(words: str) -> re.Pattern[str]:
     """Return a pattern of words with the endings of gender and number that English and Spanish give them."""
     stems = sorted({re.escape(word).replace(r"\-", r"[\s-]") for word in words.split()}, key=len, reverse=True)
-    spanish = [stem[:-1] + "[oa]" if stem.endswith("o") else stem for stem in stems]
+    spanish = [stem[:-1] + "(?:o|a)" if stem.endswith("o") else stem for stem in stems]
     spanish = [re.sub(r"és$", "(?:és|es)", re.sub(r"án$", "[áa]n", stem)) for stem in spanish]
     return re.compile(
         rf"(?<![\w-])(?=[^\W\d_])(?:{'|'.join(spanish)})(?:s|es|a|as|men|women|in[oa]s?)?"
