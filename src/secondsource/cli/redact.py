@@ -7,14 +7,17 @@ from pathlib import Path
 import click
 
 from secondsource.actions.files import write_whole
-from secondsource.actions.shielding.redacting import Dossier, lines_for, redact_files, undecided
+from secondsource.actions.shielding.findings import is_findings, mask_findings
+from secondsource.actions.shielding.redacting import Dossier, Waiting, lines_for, redact_files, undecided
 from secondsource.actions.shielding.registers import open_register
 from secondsource.cli.deciding.passphrases import passphrase_option, read_passphrase
 from secondsource.cli.deciding.saying import HELP, language_option, tell
 from secondsource.cli.language import interface_language
 from secondsource.errors import InputError, RuleError
+from secondsource.publishing.findings import findings_json, page
 from secondsource.shielding.redaction.choices import Choices, read_choices
 from secondsource.shielding.redaction.pseudonyms import new_key
+from secondsource.shielding.register.entry import Register
 
 CHOICES = "choices.txt"
 OPEN = "undecided.txt"
@@ -28,6 +31,9 @@ KEY = "pseudonym.key"
 @click.option("--choices", "choices_file", type=click.Path(path_type=Path), help=f"Default: {CHOICES} in the results.")
 @click.option("--key-file", type=click.Path(path_type=Path), help=f"This release's key. Default: {KEY} in the results.")
 @click.option("--words", type=click.Choice(["en", "es"]), default="en", help="Language of what stands in for names.")
+@click.option(
+    "--raster", is_flag=True, help="Paint PDFs with bars over whole lines, instead of letting text flow anew."
+)
 @click.option("--mask-undecided", is_flag=True, help="Mask all that is open instead of asking.")
 @passphrase_option
 @language_option
@@ -39,6 +45,7 @@ def redact(  # noqa: PLR0913 - one parameter an option
     choices_file: Path | None,
     key_file: Path | None,
     words: str,
+    raster: bool,
     mask_undecided: bool,
     passphrase_file: Path | None,
     ui_language: str | None,
@@ -48,6 +55,8 @@ def redact(  # noqa: PLR0913 - one parameter an option
     People of the register and identifiers (telephones, mail, plates, papers, dates...) are masked. Whatever else looks
     like a name or a number is open: write your choices and run the same command again. Copies are written from nothing,
     with neutral names; the same person has the same pseudonym in all files of one release and another in the next.
+    Only the visible text is carried over: hidden words, comments, metadata and pictures inside documents are not.
+    The findings.json of a vet is pseudonymised whole, and its page written with it.
 
     \b
     Try:    secondsource redact report.docx notes.txt --register people.csv
@@ -59,20 +68,70 @@ def redact(  # noqa: PLR0913 - one parameter an option
     """  # noqa: D301 - click wants the backspace itself before lines it must not fold
     register = open_register(register_file, lambda: read_passphrase(passphrase_file, of="the register")).register
     choices = _choices(choices_file, out / CHOICES)
-    dossier = Dossier(files=files, register=register, choices=choices, key=_key(key_file or out / KEY), language=words)
+    key = _key(key_file or out / KEY)
+    results = [path for path in files if is_findings(path)]
+    if results:
+        _redact_findings(files, register, key, out, words, ui_language)
+        return
+    dossier = Dossier(files=files, register=register, choices=choices, key=key, language=words, raster=raster)
     try:
         made = redact_files(dossier, out=out, mask_undecided=mask_undecided)
     except RuleError:
-        write_whole(out / OPEN, lines_for(undecided(dossier)).encode())
+        waiting = undecided(dossier)
+        write_whole(out / OPEN, (_head(waiting) + lines_for(waiting.rows)).encode())
         tell(f"What is open stands in {out / OPEN}.", ui_language)
+        _tell_left_behind(waiting.left_behind, ui_language)
         raise
     (out / OPEN).unlink(missing_ok=True)
     for one in made:
         click.echo(f"{one.original} -> {one.copy}")
         tell(f"{one.masked} masked, {one.kept} kept.", ui_language)
+        _tell_left_behind(one.left_behind, ui_language)
+        if one.named:
+            tell("The original's name leads to a protected person; the copy's does not.", ui_language)
     tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
     if interface_language(ui_language) == "en":
         click.echo(f"secondsource attack {out}/redacted-* --register {register_file}")
+
+
+def _redact_findings(
+    files: tuple[Path, ...], register: Register, key: bytes, out: Path, words: str, ui_language: str | None
+) -> None:
+    """Write a result of `vet` with the protected people pseudonymised, as data and as a page.
+
+    Raises:
+        InputError: code `findings-alone`, if other files are named with it.
+    """
+    if len(files) > 1:
+        raise InputError(
+            "findings-alone",
+            "A result of vet is redacted on its own, without other files.",
+            "Name the findings.json alone, and the other files in a run of their own.",
+        )
+    done = mask_findings(files[0], register, key, words)
+    write_whole(out / "findings.json", findings_json.dumps(done.findings).encode())
+    write_whole(out / "findings.html", page.render_page(done.findings, language=words).encode())
+    click.echo(f"{files[0]} -> {out / 'findings.json'}, {out / 'findings.html'}")
+    tell(f"{done.masked} stretches of text masked.", ui_language)
+    tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
+
+
+def _head(waiting: Waiting) -> str:
+    """Return what stands above the open choices: what the originals hold beside their visible text."""
+    counts = ", ".join(f"{count} {sort}" for sort, count in waiting.left_behind.items())
+    lines = [f"# Not carried over into any copy: {counts}. See: secondsource look FILE"] if counts else []
+    if waiting.named:
+        lines.append(f"# Names of files that lead to a protected person: {waiting.named}. Copies get neutral names.")
+    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+
+
+def _tell_left_behind(left_behind: dict[str, int], ui_language: str | None) -> None:
+    """Say what the originals hold and copies do not."""
+    if left_behind:
+        count = sum(left_behind.values())
+        tell(f"Beside its visible text the original holds {count} places; none is in the copy.", ui_language)
+        if left_behind.get("picture"):
+            tell(f"Pictures inside documents are not carried over: {left_behind['picture']}.", ui_language)
 
 
 def _choices(chosen: Path | None, usual: Path) -> Choices:

@@ -30,6 +30,7 @@ _SUFFIXES = {
     Kind.MESSAGE: ".eml",
 }
 _OFFICE = frozenset({Kind.WORD, Kind.SHEET, Kind.SLIDES, Kind.OPEN_DOCUMENT, Kind.BOOK})
+_TEXTS = frozenset({Kind.HTML, Kind.SVG, Kind.MESSAGE, Kind.STYLES})
 _NOTHING_TO_READ = frozenset({"no-text", "no-text-layer"})
 
 
@@ -67,6 +68,9 @@ def _descend(data: bytes, name: str, gathering: Gathering) -> None:
 
 def _add(data: bytes, name: str, gathering: Gathering) -> None:
     kind = kind_of(data, name)
+    if kind in _TEXTS and PurePosixPath(name).suffix.lower() in {".txt", ".text"}:
+        # `vet` reads a file of this name as it stands, whatever its first words look like.
+        kind = Kind.TEXT
     if kind is Kind.IMAGE:
         add_picture(data, "picture", gathering)
     elif kind is Kind.MEDIA:

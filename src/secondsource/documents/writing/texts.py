@@ -1,4 +1,4 @@
-"""A text as a new file: plain text, Markdown, HTML, DOCX or PDF, with no author, no time, no trace of an original."""
+"""A text as a new file: plain text, Markdown, HTML, DOCX, XLSX or PDF, without author, time or trace of an original."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from secondsource.documents.cleaning.office.ooxml import clean_office
 from secondsource.documents.cleaning.pdf.structure import clean_pdf
 from secondsource.documents.limits import Limits
+from secondsource.documents.writing.sheets import write_workbook
 
 _FONT = "Vera"
 _MARGIN = 64
@@ -65,6 +66,7 @@ WRITERS: dict[str, Callable[[str], bytes]] = {
     ".md": write_plain,
     ".html": write_page,
     ".docx": write_letter,
+    ".xlsx": write_workbook,
     ".pdf": write_paper,
 }
 """By suffix, what writes a text."""
