@@ -29,6 +29,10 @@ from secondsource.shielding.matching.views.view import Stream, View, fold, strea
 from secondsource.shielding.matching.words import words_of
 from secondsource.shielding.register.entry import Level, Register
 
+PIECE: Final = 50_000
+"""Characters looked at together: few enough that all that is known of them stays near the processor."""
+OVERLAP: Final = 500
+"""Characters on either side of a piece that are read with it; longer than anything that is found."""
 MARGIN: Final = 64
 """Characters around look-alikes that are read with them."""
 _MOST_SURE: Final = list(How)
@@ -62,19 +66,26 @@ class Matcher:
         """
         if not len(self._lexicon.ids):
             return ()
+        found = []
+        for begin in range(0, len(text), PIECE):
+            low, high = max(0, begin - OVERLAP), begin + PIECE + OVERLAP
+            found += [hit for hit in self._in_piece(text[low:high], low) if begin <= hit.start < begin + PIECE]
+        return _settled(found)
+
+    def _in_piece(self, text: str, low: int) -> Iterator[Hit]:
+        """Yield what is found in one piece of a text, which begins at `low`; in any order, and overlapping."""
         stream = stream_of(text)
-        found = list(self._in_view(text, stream, self._by_sound))
+        yield from self._in_view(text, stream, self._by_sound, low)
         codes = decoded(text)
         if codes is not None:
-            found += self._in_view(text, codes, self._by_sound)
+            yield from self._in_view(text, codes, self._by_sound, low)
         alike = self._alike(stream, len(text))
         if alike is not None:
             # The two differ in what the digit 1 stands for.
             for table in self._by_looks if _ONE in alike.codes else self._by_looks[:1]:
-                found += self._in_view(text, alike, table)
-        return _settled(found)
+                yield from self._in_view(text, alike, table, low)
 
-    def _in_view(self, text: str, stream: Stream, table: Table) -> Iterator[Hit]:
+    def _in_view(self, text: str, stream: Stream, table: Table, low: int) -> Iterator[Hit]:
         view: View = fold(stream, table)
         if not len(view):
             return
@@ -83,11 +94,11 @@ class Matcher:
         joined = runs.matches(reading, sightings, self._lexicon)
         details_found = particulars.matches(reading, details, self._lexicon)
         for match in (*joined, *details_found, *self._lone_initials(reading)):
-            hit = self._hit(match, *reading.span(match.begin, match.end), text)
+            hit = self._hit(match, reading, low)
             if hit is not None:
                 yield hit
 
-    def _hit(self, match: Match, start: int, end: int, text: str) -> Hit | None:
+    def _hit(self, match: Match, reading: Reading, low: int) -> Hit | None:
         """Return a hit on the text, its accents taken along, weighed by its people's levels."""
         named, kept, watched = self._people(match.owners)
         strength = match.strength
@@ -97,6 +108,8 @@ class Matcher:
             return None
         if watched:
             strength = Strength.DECIDE
+        text = reading.text
+        start, end = reading.span(match.begin, match.end)
         if match.how is not How.DETAIL:
             number = _YEAR.match(text, end)
             end = number.end() if number else end
@@ -105,7 +118,14 @@ class Matcher:
         if match.how is How.DETAIL and start > 0:
             opening = text[start - 1] == "(" and ")" in text[start:end]
             start -= opening or text[start - 1] in "@+"
-        return Hit(start=start, end=end, person=named[0], how=match.how, strength=strength, others=named[1:])
+        return Hit(
+            start=low + start,
+            end=low + end,
+            person=named[0],
+            how=match.how,
+            strength=strength,
+            others=named[1:],
+        )
 
     def _people(self, owners: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Return the ids of people, those of them whose given name alone counts, and whether all are only watched."""

@@ -78,7 +78,7 @@ def unseal(data: bytes, passphrase: str) -> Register:
         ) from error
     try:
         return from_plain(Register, json.loads(content))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _damaged() from error
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from secondsource.shielding.matching.hit import Hit, How, Strength
-from secondsource.shielding.matching.matcher import Matcher, find
+from secondsource.shielding.matching.matcher import PIECE, Matcher, find
 from secondsource.shielding.register.entry import Level, Protected, Register
 
 INES = Protected(
@@ -142,3 +142,11 @@ def test_an_empty_register_and_an_empty_text() -> None:
 def test_asking_twice_gives_the_same() -> None:
     text = "Inés Quirgoa y Rosa Blanco hablaron con Desmond"
     assert MATCHER.find(text) == MATCHER.find(text) == Matcher(REGISTER).find(text)
+
+
+@pytest.mark.parametrize("before", [PIECE - 30, PIECE - 9, PIECE - 1, PIECE, 2 * PIECE - 4])
+def test_a_name_where_two_pieces_of_a_long_text_meet_is_found_once_and_whole(before: int) -> None:
+    matcher = Matcher(Register(entries=(Protected(id="p-1", name="Leonor Ibarzábal"),)))
+    text = "la sala " * (before // 8) + "x" * (before % 8 - 1) + " " * (before % 8 > 0) + "Leonor Ibarzábal calla. " * 2
+    start = text.index("Leonor")
+    assert [(hit.start, hit.end) for hit in matcher.find(text)] == [(start, start + 16), (start + 24, start + 40)]

@@ -1,6 +1,10 @@
 """A register at rest: opens with its passphrase only, says nothing by its size, refuses changed bytes."""
 
+import struct
+
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from secondsource.errors import InputError, IntegrityError
 from secondsource.shielding.register.entry import Protected, Register
@@ -62,3 +66,12 @@ def test_a_cut_file_is_refused(data: bytes) -> None:
 def test_a_short_passphrase_is_refused() -> None:
     with pytest.raises(InputError):
         seal(REGISTER, "short")
+
+
+@pytest.mark.parametrize("content", [b"1", b"[]", b'{"entries": [3]}', b'{"entries": 4}', b"[" * 100_000, b"\xff"])
+def test_a_register_that_opens_but_holds_something_else_is_refused(content: bytes) -> None:
+    head = MAGIC + struct.pack(">III", 8, 1, 1) + bytes(28)
+    key = Argon2id(salt=bytes(16), length=32, iterations=1, lanes=1, memory_cost=8).derive(b"ocho cartas sin sello")
+    with pytest.raises(IntegrityError) as refused:
+        unseal(head + ChaCha20Poly1305(key).encrypt(head[-12:], content, head), "ocho cartas sin sello")
+    assert refused.value.code == "register-damaged"

@@ -61,6 +61,22 @@ _SOUNDS: Final = {
 """Where a romanisation used in news differs from anyascii's."""
 
 
+KIND_AT: Final = np.uint32(8)
+SCRIPT_AT: Final = np.uint32(11)
+"""Where the class and the script begin in the marks of a code point, three bits each; its first letter comes first."""
+THREE_BITS: Final = np.uint32(7)
+SIGN: Final = np.uint32(1 << 14)
+"""It is a sign of accounts, tags, paths and variables."""
+BLANK: Final = np.uint32(1 << 15)
+"""It is white space."""
+TIE: Final = np.uint32(1 << 16)
+"""It is an apostrophe or a hyphen."""
+SEVERAL: Final = np.uint32(1 << 17)
+"""It becomes several letters."""
+_KNOWN: Final = np.uint32(1 << 18)
+_BLANKS: Final = frozenset([*range(33), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Arrays over all code points; grown page by page."""
@@ -71,27 +87,19 @@ class Table:
     """How many letters each code point becomes."""
     letters: NDArray[np.uint8]
     """Shape (code points, `LONGEST`): the letters as ASCII."""
-    head: NDArray[np.uint8]
-    """The first letter of each code point."""
-    kind: NDArray[np.uint8]
-    """Class of each code point."""
-    sign: NDArray[np.bool_]
-    """Signs of accounts, tags, paths and variables."""
-    blank: NDArray[np.bool_]
-    """White space."""
-    tie: NDArray[np.bool_]
-    """Apostrophes and hyphens."""
-    script: NDArray[np.uint8]
-    filled: NDArray[np.bool_]
-    """Which pages are known."""
+    marks: NDArray[np.uint32]
+    """All that is asked of most code points, in one number each, so that a text is looked up once."""
 
-    def learn(self, codes: NDArray[np.uint32]) -> None:
-        """Fill the pages that these code points need."""
-        pages = np.flatnonzero(np.bincount(codes >> 8, minlength=1))
-        for page in pages[~self.filled[pages]].tolist():
+    def marks_of(self, codes: NDArray[np.intp]) -> NDArray[np.uint32]:
+        """Return the marks of code points, the pages that they need filled first."""
+        marks = self.marks.take(codes)
+        new = np.flatnonzero((marks & _KNOWN) == 0)
+        if not len(new):
+            return marks
+        for page in np.unique(codes[new] >> 8).tolist():
             for code in range(page << 8, (page + 1) << 8):
                 self._fill(code)
-            self.filled[page] = True
+        return self.marks.take(codes)
 
     def _fill(self, code: int) -> None:
         character = chr(code)
@@ -108,31 +116,23 @@ class Table:
         return self._keep(code, kind if folded else INVISIBLE, folded.encode()[:LONGEST])
 
     def _keep(self, code: int, kind: int, folded: bytes) -> None:
-        self.kind[code] = kind
         self.count[code] = len(folded)
-        self.head[code] = folded[0] if folded else 0
         self.letters[code, : len(folded)] = np.frombuffer(folded, np.uint8)
-        self.script[code] = script_of(code)
+        marks = int(_KNOWN) | (folded[0] if folded else 0) | kind << int(KIND_AT) | script_of(code) << int(SCRIPT_AT)
+        character = chr(code)
+        marks |= int(SIGN) * (character in SIGNS) | int(TIE) * (character in TIES)
+        marks |= int(BLANK) * (code in _BLANKS) | int(SEVERAL) * (len(folded) > 1)
+        self.marks[code] = marks
 
 
 def new_table(one: str = "") -> Table:
     """Return a table with no page filled."""
     size = PAGES * 256
-    sign, blank, tie = np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    tie[[ord(one) for one in TIES]] = True
-    sign[[ord(one) for one in SIGNS]] = True
-    blank[[*range(33), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000]] = True
     return Table(
         one=one,
         count=np.zeros(size, np.uint8),
         letters=np.zeros((size, LONGEST), np.uint8),
-        head=np.zeros(size, np.uint8),
-        kind=np.zeros(size, np.uint8),
-        sign=sign,
-        blank=blank,
-        tie=tie,
-        script=np.zeros(size, np.uint8),
-        filled=np.zeros(PAGES, np.bool_),
+        marks=np.zeros(size, np.uint32),
     )
 
 

@@ -8,12 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.shielding.matching.views.folding import (
+    BLANK,
     CASELESS,
     DIGIT,
     INVISIBLE,
+    KIND_AT,
     LATIN,
     LOWER,
+    SCRIPT_AT,
     SEPARATOR,
+    SEVERAL,
+    SIGN,
+    THREE_BITS,
+    TIE,
     UPPER,
     Table,
 )
@@ -71,10 +78,11 @@ def stream_of(text: str) -> Stream:
 
 def fold(stream: Stream, table: Table) -> View:
     """Return the letters of a stream by one of the tables."""
-    table.learn(stream.codes)
-    kind = table.kind[stream.codes]
-    seen = np.flatnonzero(kind != INVISIBLE)
-    kind, codes = kind[seen], stream.codes[seen]
+    whole = table.marks_of(stream.codes.astype(np.intp))
+    seen, kind = np.arange(len(whole)), _kind(whole)
+    if (kind == INVISIBLE).any():
+        seen = np.flatnonzero(kind != INVISIBLE)
+        kind = kind.take(seen)
     before = np.empty_like(kind)
     before[:1], before[1:] = SEPARATOR, kind[:-1]
     after = np.empty_like(kind)
@@ -83,39 +91,49 @@ def fold(stream: Stream, table: Table) -> View:
     hump = (kind == UPPER) & ((before == LOWER) | ((before == UPPER) & (after == LOWER)))
     begins = apart | hump | ((kind == DIGIT) != (before == DIGIT))
     kept = np.flatnonzero(kind != SEPARATOR)
-    codes, kind, begins, apart, source = codes[kept], kind[kept], begins[kept], apart[kept], seen[kept]
-    script = table.script[codes]
+    source, kind, begins, apart = seen.take(kept), kind.take(kept), begins.take(kept), apart.take(kept)
+    marks = whole.take(source)
+    script = ((marks >> SCRIPT_AT) & THREE_BITS).astype(np.uint8)
     upper = (kind == UPPER) | ((kind == CASELESS) & (script != LATIN))
-    counts = table.count[codes]
-    if (counts == 1).all():
-        letters = table.head[codes]
-    else:
+    if (marks & SEVERAL).any():
         # The first letter of a character carries its marks; `rank` counts the letters of one character.
+        codes = stream.codes[source]
+        counts = table.count[codes]
         rows = np.repeat(np.arange(len(kept)), counts)
         rank = np.arange(len(rows)) - np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
         head = rank == 0
         letters = table.letters[codes[rows], rank]
         begins, apart, upper = begins[rows] & head, apart[rows] & head, upper[rows] & head
         source, script = source[rows], script[rows]
+    else:
+        letters = marks.astype(np.uint8)  # the lowest eight bits
     return View(
         letters=letters.tobytes(),
-        first=stream.first[source],
-        last=stream.last[source],
+        first=stream.first.take(source),
+        last=stream.last.take(source),
         begins=begins,
         apart=apart,
         upper=upper,
         script=script,
-        tied=table.tie[stream.codes[np.maximum(source - 1, 0)]],
-        tagged=_tagged(stream.codes, table)[source],
+        tied=((whole & TIE) != 0).take(np.maximum(source - 1, 0)),
+        tagged=_tagged(whole).take(source),
     )
 
 
-def _tagged(codes: NDArray[np.uint32], table: Table) -> NDArray[np.bool_]:
+def _kind(marks: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    kind: NDArray[np.uint8] = (marks >> KIND_AT).astype(np.uint8) & np.uint8(THREE_BITS)
+    return kind
+
+
+def _tagged(marks: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Say of characters whether the stretch between white space that holds them has a sign of an account in it."""
-    sign = table.sign[codes]
-    if not sign.any():
-        return np.zeros(len(codes), np.bool_)
-    stretch = np.cumsum(table.blank[codes], dtype=np.int32)
-    has = np.zeros(int(stretch[-1]) + 1, np.bool_)
-    has[stretch[sign]] = True
-    return has[stretch]
+    tagged = np.zeros(len(marks), np.bool_)
+    signs = np.flatnonzero((marks & SIGN) != 0)
+    if not len(signs):
+        return tagged
+    blanks = np.flatnonzero((marks & BLANK) != 0)
+    edges = np.concatenate([[0], blanks, [len(marks)]])
+    stretch = np.unique(np.searchsorted(blanks, signs))
+    for begin, end in zip(edges[stretch].tolist(), edges[stretch + 1].tolist(), strict=True):
+        tagged[begin:end] = True
+    return tagged
