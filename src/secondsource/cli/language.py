@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import os
+import unicodedata
 from collections.abc import Sequence
 
 LANGUAGES = ("en", "es")
 OPTION = "--ui-language"
+_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
 def interface_language(chosen: str | None = None) -> str:
@@ -38,11 +40,23 @@ def spoken(sentence: str, arguments: Sequence[str]) -> str:
 
 
 def in_language(sentence: str, language: str) -> str:
-    """Return one of our English sentences in a language; what has no Spanish form stays English."""
+    """Return one of our English sentences in a language, safe to print; what has no Spanish form stays English."""
     if language == "en":
-        return sentence
+        return harmless(sentence)
     wording = importlib.import_module("secondsource.publishing.findings.wording")
-    return str(wording.said(sentence, language).text)
+    return harmless(str(wording.said(sentence, language).text))
+
+
+def harmless(text: str) -> str:
+    """Return a text whose hidden characters are spelled out.
+
+    A sentence can quote a name out of a stranger's file. A terminal obeys some characters: with them a refusal could
+    wipe itself off the screen and write GO in its place.
+    """
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _HIDDEN and char not in "\n\t" else char
+        for char in text
+    )
 
 
 def _system_language() -> str:

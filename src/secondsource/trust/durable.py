@@ -1,4 +1,4 @@
-"""Files that are whole and on the disk before anybody is told.
+"""Files that are whole and on the disk before anybody is told, and reading nothing but files.
 
 Written aside, flushed, renamed, and the folders flushed that list them. Many at once cost little more than one: all
 are handed to the system before the first is waited for.
@@ -6,9 +6,25 @@ are handed to the system before the first is waited for.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open what is a file and nothing else: in a folder from a stranger a pipe would let its reader wait for ever.
+
+    Raises:
+        OSError: it is not there, may not be read, or is no file.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    return os.fdopen(handle, "rb")
 
 
 def write_all(files: Iterable[tuple[Path, bytes]], *, below: Path) -> None:

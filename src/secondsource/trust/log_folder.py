@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Self
 
 from secondsource.errors import IntegrityError, RuleError, StorageError
-from secondsource.trust.durable import aside_of, flush, write_all
+from secondsource.trust.durable import aside_of, flush, open_file, write_all
 from secondsource.trust.tlog import merkle, note, tiles
 from secondsource.trust.tlog.checkpoint import Checkpoint, open_signed
 from secondsource.trust.tlog.proof import Proof
@@ -113,7 +113,7 @@ class LogReader:
 
     def _read(self, name: str) -> bytes:
         try:
-            with (self.folder / name).open("rb") as file:
+            with open_file(self.folder / name) as file:
                 data = file.read(MOST_FILE_BYTES + 1)
         except OSError as error:
             raise StorageError(

@@ -174,6 +174,22 @@ def test_evidence_cannot_fill_the_disk(witness: Witness, log: Log) -> None:
     assert len(list((witness.state.place(NAME) / "evidence").iterdir())) == 64
 
 
+def test_strangers_with_wrong_proofs_take_no_room_from_a_fork(witness: Witness, log: Log) -> None:
+    """Anybody can take what the log honestly published and send it with proofs that do not fit."""
+    witness.add_checkpoint(log.request(0, 17))
+    for number in range(70):
+        for size in (17, 40):
+            wrong = Request(old=17, proof=(number.to_bytes(32),), checkpoint=log.signed(size)).encode()
+            assert refusal(witness, wrong).status == 422
+    folder = witness.state.place(NAME) / "evidence"
+    assert len(list(folder.iterdir())) == 1
+    fork = Log(story="forked").grow(40).request(17, 40)
+    refusal(witness, fork)
+    assert fork in {path.read_bytes() for path in folder.iterdir()}
+    witness.add_checkpoint(log.request(17, 40))
+    assert [path.read_bytes() for path in folder.iterdir()] == [fork], "the honest one is cleared"
+
+
 HASH = note.encode_base64(bytes(32)).encode()
 GOOD = Log().grow(3).request(0, 3)
 MALFORMED = [

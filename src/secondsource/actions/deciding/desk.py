@@ -25,6 +25,7 @@ from pathlib import Path
 
 from secondsource.core.release.policy import SeatPolicy
 from secondsource.errors import InputError, RuleError, StorageError
+from secondsource.trust.durable import open_file
 from secondsource.trust.statements import seats_file
 from secondsource.trust.tlog import note
 
@@ -100,7 +101,7 @@ def read_file(path: Path, most: int = note.MOST_BYTES) -> bytes:
         InputError: `desk-unreadable`.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(most + 1)
     except OSError as error:
         raise InputError(

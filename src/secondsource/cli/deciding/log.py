@@ -147,7 +147,9 @@ def attach(*, desk: Path, replies: tuple[Path, ...], ui_language: str | None) ->
 @click.argument("folder", metavar="DESK_OR_SITE", type=FOLDER)
 def checkpoint(*, folder: Path) -> None:
     """Print the log's checkpoint, to keep for `verify --seen` or to hold against another reader's."""
-    click.echo(read_some(_site(folder) / CHECKPOINT, note.MOST_BYTES).decode("utf-8", "replace"), nl=False)
+    data = read_some(_site(folder) / CHECKPOINT, note.MOST_BYTES)
+    note.parse(data)  # a stranger's file may hold what a terminal would obey
+    click.echo(data.decode(), nl=False)
 
 
 @log.command("fingerprint", context_settings=HELP)

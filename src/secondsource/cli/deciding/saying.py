@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from secondsource.cli.language import OPTION, interface_language
-from secondsource.publishing.findings.wording import LANGUAGES, said
+from secondsource.cli.language import OPTION, in_language, interface_language
+from secondsource.publishing.findings.wording import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -28,4 +28,4 @@ def tell(sentence: str, ui_language: str | None, *, aside: bool = False) -> None
         ui_language: what `--ui-language` says.
         aside: to standard error, where standard output is for another program.
     """
-    click.echo(said(sentence, interface_language(ui_language)).text, err=aside)
+    click.echo(in_language(sentence, interface_language(ui_language)), err=aside)

@@ -81,9 +81,9 @@ def verify(
     )
     if len(paths) == 1 and paths[0].suffix not in {NOTE, PROOF}:
         answers = verify_site(paths[0], asked, None if subject is None else lines.identifier(subject))
-    elif all(path.suffix in {NOTE, PROOF} for path in paths):
+    elif _one_statement(paths):
         answers = (verify_carried(_carried(paths[0], seats, log_policy), asked),)
-    elif len(paths) == 2:
+    elif len(paths) == 2 and not any(path.suffix in {NOTE, PROOF} for path in paths):
         trusted = _beside(paths[0], log_policy)
         one, other = (read_some(path, note.MOST_BYTES) for path in paths)
         answers = (verify_pair(one, other, trusted),)
@@ -95,6 +95,12 @@ def verify(
         )
     click.echo(_json(answers) if as_json else _words(answers, answering["ui_language"]))
     return worst(answers).exit_status
+
+
+def _one_statement(paths: tuple[Path, ...]) -> bool:
+    """Say whether the paths are one statement's file or files; another's must not be passed over in silence."""
+    named = {path.suffix for path in paths} <= {NOTE, PROOF}
+    return named and len(set(paths)) == len(paths) and len({path.with_suffix("") for path in paths}) == 1
 
 
 def _pin(fingerprint: str | None, seats: Path | None) -> str | None:

@@ -173,7 +173,14 @@ def other_use(path: Path) -> InputError:
 def _cipher(file: _Sealed, words: str) -> ChaCha20Poly1305:
     cost = file.cost
     derive = Argon2id(salt=file.salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return ChaCha20Poly1305(derive.derive(words.encode()))
+    try:
+        return ChaCha20Poly1305(derive.derive(words.encode()))
+    except MemoryError:
+        raise AccessError(
+            "key-file-memory",
+            f"Opening this key file takes {cost.memory // 1024} MiB of memory, and this machine does not have them.",
+            "Close other programs, or open it on a larger machine.",
+        ) from None
 
 
 def _normal(passphrase: str) -> str:

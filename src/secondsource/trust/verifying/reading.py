@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from secondsource.errors import InputError
+from secondsource.trust.durable import open_file
 
 
 def read_some(path: Path, most: int) -> bytes:
@@ -20,7 +21,7 @@ def read_some(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():
             raise InputError("evidence-missing", f"There is no file {path}.", "Check the path, or get the file again.")
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(most + 1)
     except OSError as error:
         raise InputError(

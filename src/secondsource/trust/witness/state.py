@@ -1,7 +1,8 @@
 """What a witness remembers: one cosigned checkpoint a log, on the disk before anybody hears of it.
 
     <folder>/<hex SHA-256 of the log's name>/checkpoint     text, the log's line, this witness's line
-    <folder>/<the same>/evidence/<hex>.request              what the log signed and this witness refused
+    <folder>/<the same>/evidence/<hex>.request              what the log signed and this witness refused, one request
+                                                            for each checkpoint, named by the hash of its text
 
 The names are those under which C2SP tlog-witness serves checkpoints to monitors, so that a plain web server can do it.
 Checking and storing happen under one lock, held across threads and processes. A folder must never be put back from an
@@ -98,15 +99,33 @@ class State:
         """
         _write(self.place(log_name) / CHECKPOINT, data)
 
-    def keep_evidence(self, log_name: str, request: bytes) -> None:
-        """Keep what a log signed and this witness refused: with what was signed before it shows the fork."""
-        folder = self.place(log_name) / "evidence"
-        path = folder / f"{hashlib.sha256(request).hexdigest()}.request"
+    def keep_evidence(self, log_name: str, text: str, request: bytes) -> None:
+        """Keep what a log signed and this witness refused: with what was signed before it shows the fork.
+
+        One request a checkpoint: anybody can send an honest log's checkpoint with proofs that do not fit, again and
+        again, and must not fill the place of a real fork.
+
+        Args:
+            log_name: the log.
+            text: the checkpoint's.
+            request: the whole.
+        """
+        path = self._evidence(log_name, text)
+        folder = path.parent
         with _storage(folder):
             folder.mkdir(exist_ok=True)
             full = len(list(folder.iterdir())) >= MOST_EVIDENCE
         if not full and not path.exists():
             _write(path, request)
+
+    def drop_evidence(self, log_name: str, text: str) -> None:
+        """Forget the evidence against a checkpoint that proved to be honest: only the request was wrong."""
+        path = self._evidence(log_name, text)
+        with _storage(path):
+            path.unlink(missing_ok=True)
+
+    def _evidence(self, log_name: str, text: str) -> Path:
+        return self.place(log_name) / "evidence" / f"{hashlib.sha256(text.encode()).hexdigest()}.request"
 
 
 def _write(path: Path, data: bytes) -> None:

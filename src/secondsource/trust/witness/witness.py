@@ -57,8 +57,8 @@ class Witness:
             try:
                 judging.judge(request, seen.checkpoint, last.checkpoint if last is not None else None)
             except RefusedError as refusal:
-                if refusal.status == 422:
-                    self.state.keep_evidence(log_name, data)
+                if refusal.status == 422 and (last is None or seen.checkpoint != last.checkpoint):
+                    self.state.keep_evidence(log_name, seen.text, data)
                 raise
             seconds = self._clock()
             if last is not None and seconds < last.seconds:
@@ -69,4 +69,5 @@ class Witness:
                 )
             line = cosign_text(seen.text, self._signer, seconds)
             self.state.store(log_name, note.join(seen.text, [*seen.signatures, line]))
+            self.state.drop_evidence(log_name, seen.text)
         return line.line().encode()
