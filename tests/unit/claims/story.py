@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from secondsource.core.vetting.report import Quote, Report, Span
@@ -80,6 +81,14 @@ class Story:
         )
         self.statements.append(made)
         return made.id
+
+    def cut(self, report: str, words: str) -> str:
+        """Add what was said last in `report` once more as the statement of some of its words; return its id."""
+        whole = next(s for s in reversed(self.statements) if s.report == report)
+        start = whole.content.start + whole.content.text.index(words)
+        quote = Quote(text=words, start=start, end=start + len(words))
+        self.statements.append(replace(whole, id=statement_id(report, words, 0), content=quote))
+        return self.statements[-1].id
 
     @property
     def reports(self) -> list[Report]:

@@ -11,12 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made, says_something
+from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
 from secondsource.analysis.claims.clashes.days import day_clashes
 from secondsource.analysis.claims.clashes.denials import denials
+from secondsource.analysis.claims.clashes.echoes import without_echoes
 from secondsource.analysis.claims.clashes.opposition import oppositions
 from secondsource.analysis.claims.clashes.plan import CLEAR, FAINT, PLAIN, plan_clashes
 from secondsource.analysis.claims.clashes.retraction import owned_up
+from secondsource.analysis.claims.clashes.revision import revisions
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
 from secondsource.analysis.claims.meaning.figures import figures_of
@@ -26,17 +28,17 @@ from secondsource.core.vetting.finding import Contradiction, ContradictionKind
 from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.statement import Position, SpeakerKind
 
-MOST_LISTED = 50
+MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
 _FEWEST, _STATEMENTS_A_LINE = 12, 2.5
 """A small folder has fewer: one line for so many statements, but never cut below so many lines."""
 _OPPOSED_FROM = 1.7
 """Less the weight of an opposition gives its rank: from between clear and plain ones down to the faint."""
+_DISBELIEVED_FROM = 1.4
+"""Less the nearness of what is disbelieved gives its rank."""
 _OPENING = 40
 _RELATED, _RELATED_KNOWING, _CLOSE = 0.35, 0.20, 0.30
 """Cosines of two contents about the same thing: with opposite predicates, with opposite knowledge, by all signs."""
-_REPEATED = 0.70
-"""Cosine from which two contents say the same, up to what figures and a no change."""
 _DISBELIEF = frozenset({Position.DOUBTS, Position.DENIES, Position.RETRACTS})
 _PLAN_WORDS = re.compile(r"\b(?:threat|plan|announce|campaign|operation|amenaza|anunci|campana|operaci)\w*")
 _NO = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nunca|jamas|nadie|nada|ningun\w*|ni|nor)\b|n't\b")
@@ -57,48 +59,31 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         *_inside_reports(evidence),
         *_taken_back(evidence),
         *owned_up(evidence),
+        *revisions(evidence),
         *_claims(groups, evidence),
         *plan_clashes(evidence),
         *day_clashes(evidence),
         *denials(evidence),
         *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
     ]
-    seen: set[frozenset[str]] = set()
-    listed: list[Contradiction] = []
-    place = {s.id: i for i, s in enumerate(evidence.statements)}
-    for _, item in sorted(ranked, key=lambda r: r[0]):
-        pair = frozenset((item.a, item.b))
-        if pair not in seen and len(pair) == 2 and _comparable(evidence, place[item.a], place[item.b]):
-            seen.add(pair)
-            listed.append(item)
-    return tuple(listed[: max(_FEWEST, min(MOST_LISTED, int(len(evidence.statements) / _STATEMENTS_A_LINE)))])
+    most = max(_FEWEST, min(MOST_LISTED, int(len(evidence.statements) / _STATEMENTS_A_LINE)))
+    return tuple(without_echoes(evidence, sorted(ranked, key=lambda r: r[0]))[:most])
 
 
-def _comparable(evidence: Evidence, i: int, j: int) -> bool:
-    """Say whether two statements can clash at all: each says something, and not both the same thing."""
-    a, b = evidence.statements[i], evidence.statements[j]
-    if a.report == b.report and a.content.span.overlaps(b.content.span):
-        return False  # cut from the same words: a sentence does not contradict itself
-    if not (says_something(a.content.text) and says_something(b.content.text)):
-        return False
-    return not _repeated(evidence, i, j)
-
-
-def _repeated(evidence: Evidence, i: int, j: int) -> bool:
-    """Say whether two statements repeat one another: nearly the same content, with a no in both or in neither."""
-    a, b = evidence.facets[i], evidence.facets[j]
-    same_turn = len({bool(_NO.search(fold(evidence.statements[k].content.text))) for k in (i, j)}) == 1
-    same_figures = a.numbers == b.numbers
-    return evidence.cosine(i, j) >= _REPEATED and same_turn and same_figures and a.act is b.act
-
-
-def _inside_reports(evidence: Evidence) -> Iterable[tuple[int, Contradiction]]:
+def _inside_reports(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
     """Pair disbelief and opposite predicates with what they answer in the same report."""
     by_report: dict[str, list[int]] = defaultdict(list)
     for i, statement in enumerate(evidence.statements):
         by_report[statement.report].append(i)
     for members in by_report.values():
         members.sort(key=lambda i: evidence.statements[i].content.start)
+        for i in members:
+            if evidence.statements[i].position in _DISBELIEF and not _only_unwanted(evidence, i):
+                answered = [j for j in members if _answers(evidence, i, j)]
+                if answered:
+                    best = max(answered, key=lambda j: (_nearness(evidence, i, j), -j))
+                    rank = max(CLEAR, _DISBELIEVED_FROM - _nearness(evidence, i, best))
+                    yield rank, clash(evidence, i, best, _disbelief_words(evidence, i, best))
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 turned = _turned(evidence, i, j)

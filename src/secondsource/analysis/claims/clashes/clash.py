@@ -11,7 +11,9 @@ from secondsource.core.vetting.folding import fold
 _OWNING_UP = re.compile(
     r"\b(?:we (?:wrongly|mistakenly|incorrectly)|(?:we|the (?:paper|editors?)) apologi[sz]e|"
     r"(?:story|report|article) was (?:wrong|false|inaccurate|in error)|we (?:retract|withdraw)|"
-    r"correction:|erratum|rectificaci|fe de erratas|"
+    r"correction:|erratum|rectificaci|fe de erratas|the correct (?:figure|number|name|date)|we regret the error|"
+    r"an earlier version of this|(?:story|report|article) (?:has been|was) corrected|lamentamos el error|"
+    r"la cifra correcta|version anterior de est[ae]|est[ae] (?:nota|noticia|informacion) (?:ha sido|fue) corregida|"
     r"informacion era (?:erronea|falsa|incorrecta)|pedimos disculpas|nos retractamos)"
 )
 """Words with which an outlet takes its own report back."""
@@ -23,6 +25,13 @@ _FEWEST_WORDS = 4
 def says_something(text: str) -> bool:
     """Say whether a content is more than a name for something, so that it can be held against another."""
     return len(_WORD.findall(text)) >= _FEWEST_WORDS
+
+
+def holds(evidence: Evidence, outer: int, inner: int) -> bool:
+    """Say whether statement `inner` is cut out of the words of `outer`: one of two things said in one breath."""
+    one, other = evidence.statements[outer], evidence.statements[inner]
+    inside = one.content.start <= other.content.start and other.content.end <= one.content.end
+    return one.report == other.report and inside and len(other.content.text) < len(one.content.text)
 
 
 def clash(evidence: Evidence, i: int, j: int, why: str) -> Contradiction:

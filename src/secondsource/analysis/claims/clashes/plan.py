@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from secondsource.analysis.claims.clashes.clash import clash, dates, later_first, made
+from secondsource.analysis.claims.clashes.clash import clash, dates, holds, later_first, made, says_something
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.facets import Act
 from secondsource.analysis.claims.meaning.likeness import Stories
@@ -88,10 +88,16 @@ def _side_by_side(evidence: Evidence, utterances: Sequence[_Utterance]) -> Itera
                 together.add(key)
                 by_report[report].append((i, j))
     for pairs in by_report.values():
-        pairs.sort(key=lambda pair: (-sum(_plain_act(evidence, k) for k in pair), pair))
+        pairs.sort(key=lambda pair: (-_sharpness(evidence, pair), pair))
         for i, j in pairs[:_MOST_IN_REPORT]:
             threat = any(evidence.facets[k].act is Act.THREATEN for k in (i, j))
             yield (PLAIN if threat else CLEAR), _status_clash(evidence, i, j)
+
+
+def _sharpness(evidence: Evidence, pair: tuple[int, int]) -> float:
+    """Weigh how plainly two acts of one report clash: on against off is sharper than anything against later."""
+    on_and_off = {evidence.facets[k].act for k in pair} == {Act.CANCEL, Act.RESUME}
+    return sum(_plain_act(evidence, k) for k in pair) + on_and_off
 
 
 def _plain_act(evidence: Evidence, i: int) -> float:
@@ -188,7 +194,7 @@ def _utterances(evidence: Evidence) -> list[_Utterance]:
     joined: dict[tuple[str, date | None, Act], list[int]] = defaultdict(list)
     for i, facets in enumerate(evidence.facets):
         position = evidence.statements[i].position
-        taken_back = facets.act is Act.CANCEL and position is Position.DENIES
+        taken_back = facets.act is not None and position is Position.DENIES
         if facets.act is not None and (taken_back or position not in _UNTOLD):
             joined[evidence.speaker_key(i), evidence.date_of(i), facets.act].append(i)
     made = [
@@ -210,7 +216,10 @@ def _plainest(evidence: Evidence, members: Sequence[int]) -> int:
         published, report, start = evidence.standing(i)
         return (not dated, published, report, -min(_FULL, len(evidence.statements[i].content.text)), start)
 
-    return min(members, key=key)
+    fullest = min(members, key=key)
+    # Of two things said in one breath the act is in one; that one alone is what clashes.
+    alone = (i for i in members if holds(evidence, fullest, i) and says_something(evidence.statements[i].content.text))
+    return min(alone, key=key, default=fullest)
 
 
 def _status_clash(evidence: Evidence, i: int, j: int) -> Contradiction:

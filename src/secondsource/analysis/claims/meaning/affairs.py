@@ -48,6 +48,22 @@ AFFAIRS: dict[str, dict[str, tuple[str, str]]] = {
         "banned": ("banned$ outlaw prohibit forbid forbidden$", "legalis legaliz lifted_the_ban$"),
         "evacuated": ("evacuat", "stayed_put$"),
         "cheated": ("rigged$ fraud stuffed_ballot cheat", ""),
+        "running": (
+            "running_again$ run_again$ restart back_in_operation$ back_to_work$ resume_production$ would_resume$",
+            "no_date$ stay_idle$ stays_idle$ stay_shut$ stays_shut$ remain_shut$ remains_shut$ remain_closed$",
+        ),
+        "sheltering": (
+            (
+                "stay_indoors$ remain_indoors$ go_back_indoors$ close_their_windows$ close_your_windows$ windows_shut$ "
+                "shelter confined$ reimposed$ still_in_force$ remains_in_force$"
+            ),
+            "open_your_windows$ safe_to_come_out$ been_lifted$ was_lifted$ remains_lifted$ is_lifted$ free_to_leave$",
+        ),
+        "handed": ("handed_over$ handed_in$ handing$ turned_over$ delivered_to$", ""),
+        "entered": (
+            "intrusion intruder hacked$ breach broken_into$ broke_into$ improper_access$ got_in$ unauthorised_access$",
+            "",
+        ),
     },
     "es": {
         "removed": (
@@ -82,6 +98,22 @@ AFFAIRS: dict[str, dict[str, tuple[str, str]]] = {
         "banned": ("prohib vetad", "legaliz levanto_la_prohib"),
         "evacuated": ("evacu desaloj", ""),
         "cheated": ("amanad fraude pucherazo trampa", ""),
+        "running": (
+            "volvera_la_actividad$ vuelve_la_actividad$ volver_a_funcionar$ reanud rearran arranque$ reapertura$",
+            "no_hay_fecha$ sin_fecha$ seguira_parad sigue_parad seguira_cerrad sigue_cerrad",
+        ),
+        "sheltering": (
+            (
+                "no_salir$ quedarse_en_casa$ permanecer_en_casa$ cerrar_las_ventanas$ cierren_las_ventanas$ "
+                "confinad confinamiento sigue_en_vigor$"
+            ),
+            "abrir_las_ventanas$ abran_las_ventanas$ levantad levanto_la_orden$ sin_efecto$",
+        ),
+        "handed": ("entregad entrego$ hacer_entrega$", ""),
+        "entered": (
+            "intrusion intruso hackead acceso_indebido$ acceso_no_autorizado$ han_entrado$ ha_entrado$ entraron_en$",
+            "",
+        ),
     },
 }
 """Language -> dimension -> (stems that say yes, stems that say no)."""

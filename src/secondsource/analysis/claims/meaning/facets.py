@@ -115,7 +115,9 @@ def facets_of(text: str, language: str, position: Position = Position.AFFIRMS) -
     denied = _negation_ends(folded, language)
     signs = _signs(folded, language, denied)
     in_words = _act(folded, language, denied)
-    announced = _ACT_OF_POSITION.get(position) or (in_words if position in _TELLING else None)
+    # A denial whose own words hold the no (`there is no change of date`) tells the status; `denied that ...` does not.
+    tells = position in _TELLING or (position is Position.DENIES and bool(denied))
+    announced = _ACT_OF_POSITION.get(position) or (in_words if tells else None)
     if announced is not None and NONE_OUT.search(folded):
         announced = Act.CANCEL
     elif position in _TELLING | {Position.DENIES} and NOT_OUT.search(folded) and announced is not Act.DELAY:

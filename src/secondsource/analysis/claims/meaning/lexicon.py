@@ -84,7 +84,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "resigned": (
             "resign quit$ quits$ step_down$ stepped_down$",
-            "stays_on$ remain_in_office$",
+            "stays_on$ remain_in_office$ still_working$ still_in_office$ still_in_post$",
         ),
         "safe": (
             "safe$ harmless$ within_limits$ drinkable$",
@@ -191,7 +191,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "resigned": (
             "renunci dimit dimision",
-            "seguira_en_el_cargo$ permanec",
+            "seguira_en_el_cargo$ sigue_en_el_cargo$ sigue_en_su_cargo$ sigo_trabajando$ sigue_trabajando$ permanec",
         ),
         "safe": (
             "seguro$ segura$ seguros$ seguras$ inocu potable$",

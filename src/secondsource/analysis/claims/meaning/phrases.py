@@ -15,9 +15,9 @@ ACTS: dict[str, dict[str, str]] = {
         ),
         "resume": (
             "go_ahead$ goes_ahead$ going_ahead$ went_ahead$ go_forward$ going_forward$ carry_on$ carries_on$ "
-            "go_on$ goes_on$ going_on$ would_go_on$ continu resum resuscitat reviv reinstat back_on$ still_on$ "
-            "is_on& on_again$ date_stands$ date_holds$ no_change_of_date$ "
-            "alive$ proceed press_ahead$ move_forward$ stands$"
+            "go_on$ goes_on$ going_on$ would_go_on$ continu resum resuscitat reviv reinstat back_on& still_on$ "
+            "is_on& on_again$ date_stands$ date_holds$ date_is_the_date$ no_change_of_date$ "
+            "alive$ proceed press_ahead$ move_forward$ stands&"
         ),
         "delay": (
             "delay postpon put_off$ push_back$ pushed_back$ more_time$ not_happen_on$ won't_happen_on$ reschedul "
@@ -28,7 +28,7 @@ ACTS: dict[str, dict[str, str]] = {
     "es": {
         "cancel": (
             "cancel suspend suspension$ anul desist marcha_atras$ abandon retir dejar_sin_efecto$ "
-            "deja_sin_efecto$ quitarla$ quitarlo$ descart"
+            "deja_sin_efecto$ quitarla$ quitarlo$ descart desconvoc"
         ),
         "resume": (
             "adelante$ continu reanud retom en_pie$ en_marcha$ se_mantiene$ reactiv va_a_seguir$ seguira$ "
