@@ -74,9 +74,12 @@ def test_who_puts_aside_what_was_said_before_corrects_it(earlier: str, later: st
 def test_what_was_denied_and_is_later_said_to_be_so_is_superseded() -> None:
     told = Story()
     first = told.say(
-        "alder.md", "Hydrology Institute", "a pure invention, that report about a crack in the dam", on=date(2031, 5, 2),
+        "alder.md",
+        "Hydrology Institute",
+        "a pure invention, that report about a crack in the dam",
+        on=date(2031, 5, 2),
         position=Position.DENIES,
-    )  # fmt: skip
+    )
     later = told.say(
         "birch.md",
         "Hydrology Institute",
