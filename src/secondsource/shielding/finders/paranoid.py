@@ -17,6 +17,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w@./\\:-])[^\W\d_]+(?:['’´`-][^\W\d_]+)*(?![\w@/\\]|\.\w)")
 """A word of running text: not a part of a mail or web address, in which names are written small."""
 _NUMBER = re.compile(r"(?<![^\W_])[#№]?\d[\d.,:/\-]*\d|\d")
+_OF_LAW = re.compile(
+    r"(?:(?:\b(?:articles?|arts?|sections?|rules?|paragraphs?|chapters?|protocol|artículos?|párrafos?|apartados?|reglas?|"
+    r"capítulos?|incisos?)\.?|§§?)\s(?:(?:no|nº)\.?\s)?|(?:^|\n)\s{0,8})$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a rule, or at the beginning of a line before the number of a paragraph."""
+_PARAGRAPH = re.compile(r"\d{1,3}(?=[.)]\s+[^\W\d_a-z])")
+_BEFORE = 16
+_SHORT = 3
 _LINKS = frozenset(
     (
         "de",
@@ -84,8 +93,14 @@ def _near(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
 
 
 def find_numbers(text: str) -> Iterator[Found]:
-    """Yield runs of digits: any of them may be a date, an amount, a file number."""
+    """Yield runs of digits: any of them may be a date, an amount, a file number.
+
+    Numbers of rules (`Article 6`) and of paragraphs are left: they count what everybody can read.
+    """
     for match in _NUMBER.finditer(text):
+        before = _OF_LAW.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if before and len(match[0]) <= _SHORT and (before[0].strip() or _PARAGRAPH.match(text, match.start())):
+            continue
         yield Found(start=match.start(), end=match.end(), kind="number", certain=False, why="a run of digits")
 
 

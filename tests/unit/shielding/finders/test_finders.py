@@ -181,3 +181,15 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     start = time.process_time()
     found(text)
     assert time.process_time() - start < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "text", ["under Article 6 of it", "según el artículo 12 de ella", "see section 3", "12. The boats left"]
+)
+def test_numbers_of_rules_and_paragraphs_lead_to_nobody(text: str) -> None:
+    assert not list(find_numbers(text))
+
+
+@pytest.mark.parametrize("text", ["in section 3411 of it", "12.5 of them", "he is 12. nobody", "cell 12"])
+def test_other_numbers_do(text: str) -> None:
+    assert list(find_numbers(text))
