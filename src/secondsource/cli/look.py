@@ -11,8 +11,10 @@ import click
 from secondsource.actions.files import write_whole
 from secondsource.actions.shielding.looking import Looked, look_into
 from secondsource.cli.deciding.saying import HELP, language_option, tell
+from secondsource.cli.language import interface_language
 from secondsource.documents.layers.layered import Layer, Sort
 from secondsource.errors import InputError
+from secondsource.publishing.findings.wording import said
 
 _SHOWN = 160
 """Characters of a layer that are printed; all of them stand in the JSON."""
@@ -66,7 +68,7 @@ def _tell(looked: Looked, ui_language: str | None) -> None:
     layers = sorted(looked.layered.layers, key=lambda layer: _ORDER.index(layer.sort))
     beside = [layer for layer in layers if layer.sort is not Sort.VISIBLE or layer.path]
     for layer in beside[:_MOST_ROWS]:
-        click.echo(f"  {_row(layer)}")
+        click.echo(f"  {_row(layer, interface_language(ui_language))}")
     if len(beside) > _MOST_ROWS:
         tell(f"{len(beside) - _MOST_ROWS} more; all of them stand in the JSON.", ui_language)
     tell(f"Visible text: {len(looked.layered.visible)} characters.", ui_language)
@@ -74,12 +76,12 @@ def _tell(looked: Looked, ui_language: str | None) -> None:
         tell(note, ui_language)
 
 
-def _row(layer: Layer) -> str:
+def _row(layer: Layer, language: str) -> str:
     """Return one layer as a line; characters that could steer the terminal are shown by name."""
     words = " ".join(layer.text.split())
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}… (+{len(words) - _SHOWN})"
-    place = " > ".join((*layer.path, layer.place))
-    return _harmless(f"{layer.sort.value:<11} {place}: {shown}")
+    place = " > ".join((*layer.path, said(layer.place, language).text))
+    return _harmless(f"{said(layer.sort.value, language).text:<11} {place}: {shown}")
 
 
 def _harmless(text: str) -> str:

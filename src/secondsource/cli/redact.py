@@ -15,6 +15,7 @@ from secondsource.cli.deciding.saying import HELP, language_option, tell
 from secondsource.cli.language import interface_language
 from secondsource.errors import InputError, RuleError
 from secondsource.publishing.findings import findings_json, page
+from secondsource.publishing.findings.wording import said
 from secondsource.shielding.redaction.choices import Choices, read_choices
 from secondsource.shielding.redaction.pseudonyms import new_key
 from secondsource.shielding.register.entry import Register
@@ -78,7 +79,7 @@ def redact(  # noqa: PLR0913 - one parameter an option
         made = redact_files(dossier, out=out, mask_undecided=mask_undecided)
     except RuleError:
         waiting = undecided(dossier)
-        write_whole(out / OPEN, (_head(waiting) + lines_for(waiting.rows)).encode())
+        write_whole(out / OPEN, (_head(waiting, ui_language) + lines_for(waiting.rows)).encode())
         tell(f"What is open stands in {out / OPEN}.", ui_language)
         _tell_left_behind(waiting.left_behind, ui_language)
         raise
@@ -90,8 +91,7 @@ def redact(  # noqa: PLR0913 - one parameter an option
         if one.named:
             tell("The original's name leads to a protected person; the copy's does not.", ui_language)
     tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
-    if interface_language(ui_language) == "en":
-        click.echo(f"secondsource attack {out}/redacted-* --register {register_file}")
+    tell(f"secondsource attack {out}/redacted-* --register {register_file}", ui_language)
 
 
 def _redact_findings(
@@ -116,13 +116,14 @@ def _redact_findings(
     tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
 
 
-def _head(waiting: Waiting) -> str:
+def _head(waiting: Waiting, ui_language: str | None) -> str:
     """Return what stands above the open choices: what the originals hold beside their visible text."""
-    counts = ", ".join(f"{count} {sort}" for sort, count in waiting.left_behind.items())
-    lines = [f"# Not carried over into any copy: {counts}. See: secondsource look FILE"] if counts else []
+    language = interface_language(ui_language)
+    counts = ", ".join(f"{count} {said(sort, language).text}" for sort, count in waiting.left_behind.items())
+    lines = [f"Not carried over into any copy: {counts}. To see it: secondsource look FILE"] if counts else []
     if waiting.named:
-        lines.append(f"# Names of files that lead to a protected person: {waiting.named}. Copies get neutral names.")
-    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+        lines.append(f"Names of files that lead to a protected person: {waiting.named}. Copies get neutral names.")
+    return "".join(f"# {said(line, language).text}\n" for line in lines) + ("\n" if lines else "")
 
 
 def _tell_left_behind(left_behind: dict[str, int], ui_language: str | None) -> None:

@@ -21,27 +21,27 @@ def write_workbook(text: str) -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/></Types>',
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/></Types>\n',
         "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>'
-        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>\n',
         "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(_rows(text))}'
-        "</sheetData></worksheet>",
+        "</sheetData></worksheet>\n",
     }
     return write_parts({name: (_HEAD + part).encode() for name, part in parts.items()})
 
 
 def _relations(kind: str, target: str) -> str:
     row = f'<Relationship Id="rId1" Type="{_RELATION}/{kind}" Target="{target}"/>'
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{row}</Relationships>'
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{row}</Relationships>\n'
 
 
 def _rows(text: str) -> Iterator[str]:
     for row, line in enumerate(text.strip("\n").split("\n"), start=1):
         cells = [cell for cell in line.split(_CELLS) if cell.strip()]
         inside = "".join(
-            f'<c r="{_letters(column)}{row}" t="inlineStr"><is><t xml:space="preserve">{_legal(cell)}</t></is></c>'
+            f'<c r="{_letters(column)}{row}" t="inlineStr"><is><t xml:space="preserve">{_legal(cell)}</t></is></c>\n'
             for column, cell in enumerate(cells, start=1)
         )
         yield f'<row r="{row}">{inside}</row>'
