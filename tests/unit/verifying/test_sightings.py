@@ -111,3 +111,24 @@ def test_a_crash_before_the_sighting_is_made_good_by_the_same_reply(world: World
     (world.site / SIGHTINGS / "2").unlink()
     world.witness(NOON)
     assert (world.site / SIGHTINGS / "2").read_bytes() == world.checkpoint()
+
+
+def test_an_append_leaves_the_older_proofs_to_the_checkpoint_that_witnesses_signed(world: World) -> None:
+    world.say(Action.GO, 1, 2, 3)
+    world.witness(NOON)
+    folder = world.site / "statement"
+    proof = (folder / "1.tlog-proof").read_bytes()
+    world.say(Action.CANCEL, 1, 2, 3, motion="m-0003", subject="pier-list")
+    assert (folder / "1.tlog-proof").read_bytes() == proof
+    world.witness(NOON)
+    assert (folder / "1.tlog-proof").read_bytes() != proof
+
+
+def test_a_crash_between_the_append_and_its_two_files_is_made_good_by_the_same_append(world: World) -> None:
+    world.say(Action.GO, 1, 2, 3)
+    files = [world.site / "statement" / f"1.{kind}" for kind in ("note", "tlog-proof")]
+    before = [path.read_bytes() for path in files]
+    for path in files:
+        path.unlink()
+        assert world.say(Action.GO, 1, 2, 3) == 1
+        assert [path.read_bytes() for path in files] == before

@@ -81,11 +81,14 @@ def append(announcing: Announcing, signed: bytes, text: bytes, signer: Signer, n
     with announcing.writer(partial(sign_text, signer=signer)) as log:
         before = log.reader.entries()
         if signed in before:
-            return before.index(signed)
+            index = before.index(signed)
+            if not announcing.has_proof(index):  # a crash came after the append and before its files
+                announcing.publish_proofs(before, log.reader, only=index)
+            return index
         _check_heard(announcing, [*before, signed], statement, text, now)
         announcing.publish_text(text)
         log.append([signed])
-        announcing.publish_proofs([*before, signed], log.reader)
+        announcing.publish_proofs([*before, signed], log.reader, only=len(before))
         return len(before)
 
 
