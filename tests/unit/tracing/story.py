@@ -38,6 +38,7 @@ def say(
     content: str,
     *chain: str,
     said_on: date | None = None,
+    basis: str = "said so",
     cue: str | None = None,
     position: Position = Position.AFFIRMS,
 ) -> Statement:
@@ -54,7 +55,7 @@ def say(
         source=None,
         chain=tuple(links),
         said_on=said_on,
-        said_on_basis="said so" if said_on else None,
+        said_on_basis=basis if said_on else None,
         position=position,
         modality=Modality.ASSERTED,
         form=Form.INDIRECT if chain else Form.OWN_VOICE,

@@ -22,6 +22,8 @@ from secondsource.core.vetting.tracing import Origin, Tie, TieKind
 
 LEAST_WEIGHT = 0.5
 """Chance from which a tie joins; below it is a suspicion."""
+AGREED = 2
+"""Reports that must give reason to assume one day before it keeps utterances apart as a known day does."""
 SURE = frozenset({TieKind.REUSE, TieKind.TRANSLATION, TieKind.CITATION})
 
 
@@ -41,8 +43,13 @@ class Group:
 
     @property
     def dates(self) -> set[date]:
-        """Days it is known to have been said."""
-        return {u.said_on for u in self.members if u.said_on and not u.own_voice}
+        """Days it is known to have been said or, where none is, those that two of its reports give reason to assume."""
+        known = {u.said_on for u in self.members if u.said_on and not u.own_voice}
+        if known:
+            return known
+        assumed = {(u.assumed_on, u.statement.report) for u in self.members if u.assumed_on and not u.own_voice}
+        reports = Counter(day for day, _ in assumed)
+        return {day for day, count in reports.items() if count >= AGREED}
 
     @property
     def occasions(self) -> list[Occasion]:
@@ -162,7 +169,7 @@ def origin_of(group: Group, circles: Mapping[Role, Membership]) -> Origin:
     # A named person or body says more than `the video`, however often the video is mentioned.
     order = {SpeakerKind.DOCUMENT: 1, SpeakerKind.OUTLET: 2, SpeakerKind.UNNAMED: 3}
     root = min(roles, key=lambda r: (order.get(r.kind, 0), -roles[r], r.name))
-    days = Counter(u.said_on for u in members if u.said_on)
+    days = Counter(u.said_on for u in members if u.said_on) or Counter(u.assumed_on for u in members if u.assumed_on)
     first = min(days, key=lambda day: (-days[day], day)) if days else None
     member_of = next(
         (circles[role] for role in sorted(roles, key=lambda r: (-roles[r], r.name)) if role in circles), None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from secondsource.analysis.reading.chains.framing.saying import ASSUMED
 from secondsource.analysis.tracing.occasions import Occasion, occasion_of
 from secondsource.analysis.tracing.speakers.cast import Cast, Role
 from secondsource.analysis.tracing.speakers.names import same_outlet
@@ -38,7 +39,9 @@ class Utterance:
     """The root says only that others told it, or is unnamed."""
     occasion: Occasion
     said_on: date | None
-    """When it was said; None when unknown, and when the day lies far from all others of the case (a date misread)."""
+    """When it was said; None when unknown or assumed, and when far from all other days of the case (a date misread)."""
+    assumed_on: date | None
+    """The day reading assumed where no words give one: too weak to keep two utterances apart."""
     published: date | None
     rank: tuple[date, str, int, int]
     """Publication, digest of the report, place: an order that does not depend on file names."""
@@ -47,6 +50,11 @@ class Utterance:
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def likely_on(self) -> date | None:
+        """The day it was said or, where none is known, the assumed one: enough to tie by, if nothing speaks against."""
+        return self.said_on or self.assumed_on
 
 
 def owners_of(statements: Sequence[Statement], cast: Cast) -> dict[str, set[Role]]:
@@ -132,6 +140,7 @@ def _utterance(
         role = cast.role(voice, statement.report)
         if role.kind is not SpeakerKind.UNNAMED and role in known:
             root = voice
+    assumed = (statement.said_on_basis or "").startswith(ASSUMED)
     # `We regard the account as withdrawn`: the publisher is its own speaker.
     own = statement.form is Form.OWN_VOICE or {link.name for link in statement.chain} == {statement.chain[0].name}
     return Utterance(
@@ -142,7 +151,8 @@ def _utterance(
         or root is not voices[-1]
         or (own and statement.modality is Modality.REPORTED),
         occasion=occasion_of(statement, root.kind, report.text, outlets),
-        said_on=None if statement.said_on in strange else statement.said_on,
+        said_on=None if assumed or statement.said_on in strange else statement.said_on,
+        assumed_on=statement.said_on if assumed and statement.said_on not in strange else None,
         published=report.published,
         rank=(report.published or date.max, report.sha256, statement.content.start, statement.content.end),
     )

@@ -22,6 +22,8 @@ SAME_REPORT = 0.9
 SAME_REPORT_UNDATED = 0.65
 """The same where only one of the two has a date: `in a report last month` and `two days ago` may be two."""
 SAME_DAY = 0.8
+LIKELY_DAY = 0.75
+"""The same where one of the days is only assumed."""
 NEXT_DAY = 0.55
 SAME_DOCUMENT = 0.75
 SAME_BODY = 0.7
@@ -58,14 +60,19 @@ def same_day_ties(utterances: Sequence[Utterance]) -> list[Tie]:
     """Tie what one named speaker says on one day, unless on different occasions."""
     groups: dict[tuple[Role, object], list[Utterance]] = {}
     for utterance in utterances:
-        if utterance.said_on and not utterance.own_voice and utterance.root.kind is not SpeakerKind.UNNAMED:
-            groups.setdefault((utterance.root, utterance.said_on), []).append(utterance)
+        if utterance.likely_on and not utterance.own_voice and utterance.root.kind is not SpeakerKind.UNNAMED:
+            groups.setdefault((utterance.root, utterance.likely_on), []).append(utterance)
     ties = []
     for (role, day), members in groups.items():
         for later, earlier in _followers(members):
-            if later.statement.report != earlier.statement.report:
-                evidence = f"{role.name} on {day}, in two reports, no other occasion named"
-                ties.append(tie_of(TieKind.SAME_UTTERANCE, earlier, later, evidence, SAME_DAY))
+            if later.statement.report == earlier.statement.report:
+                continue
+            if earlier.said_on and later.said_on:
+                weight, evidence = SAME_DAY, f"{role.name} on {day}, in two reports, no other occasion named"
+            else:
+                weight = LIKELY_DAY
+                evidence = f"{role.name}, assumed on {day}, in two reports, no other occasion named"
+            ties.append(tie_of(TieKind.SAME_UTTERANCE, earlier, later, evidence, weight))
     return ties
 
 
@@ -132,7 +139,7 @@ def _appear_together(one: Utterance, two: Utterance) -> bool:
     """Say whether two contents stand beside each other, of days that may be one, and neither in a document."""
     a, b = one.statement.content, two.statement.content
     apart = max(a.start, b.start) - min(a.end, b.end)
-    days = {one.said_on, two.said_on} - {None}
+    days = {one.likely_on, two.likely_on} - {None}
     written = any(link.kind is SpeakerKind.DOCUMENT for u in (one, two) for link in u.statement.chain)
     return apart <= BESIDE and len(days) <= 1 and not written
 
@@ -155,8 +162,8 @@ def release_ties(utterances: Sequence[Utterance]) -> list[Tie]:
             for own in releases[u.root].values()
             if own.published
             and (
-                u.said_on == own.published
-                if u.said_on
+                u.likely_on == own.published
+                if u.likely_on
                 else u.published is not None and 0 <= (u.published - own.published).days <= RELEASED
             )
         ]
@@ -174,7 +181,7 @@ def _followers(members: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]
         fitting = [
             head
             for head in heads
-            if not (utterance.said_on and head.said_on and utterance.said_on != head.said_on)
+            if not (utterance.likely_on and head.likely_on and utterance.likely_on != head.likely_on)
             and not occasions_clash(utterance.occasion, head.occasion)
             and not _unnamed_and_opposed(utterance, head)
         ]
