@@ -56,7 +56,7 @@ TELLING = (
     ),
 )
 """Beginnings of tag names that tell of people, places, times or devices."""
-NEUTRAL = {"", 0, "Document", "document", "0000:00:00 00:00:00"}
+NEUTRAL = {"", 0, "Document", "Page", "0000:00:00 00:00:00"}
 """Values that every copy has because its format asks for one."""
 
 
