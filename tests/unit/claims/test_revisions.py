@@ -71,6 +71,12 @@ def test_who_puts_aside_what_was_said_before_corrects_it(earlier: str, later: st
     assert [(c.a, c.kind) for c in between(told, first, second)] == [(second, ContradictionKind.CORRECTS)]
 
 
+def test_an_admission_stands_on_the_timeline_as_confirmed() -> None:
+    told = Story()
+    said = told.say("alder.md", "Lena Quist", "the divers did not know of the crack until Friday", on=date(2031, 5, 6))
+    assert [(t.act, t.statements) for t in weighed(told).timeline] == [("confirmed", (said,))]
+
+
 def test_what_was_denied_and_is_later_said_to_be_so_is_superseded() -> None:
     told = Story()
     first = told.say(
@@ -135,6 +141,7 @@ def test_relays_of_one_quarrel_stand_behind_the_others() -> None:
         ("no se ha autorizado el arranque del molino", "es", "running", -1),
         ("to go back indoors and close their windows", "en", "sheltering", 1),
         ("the order has been lifted", "en", "sheltering", -1),
+        ("to stay indoors, three hours after the board had told them the order was lifted", "en", "sheltering", 1),
         ("ya pueden abrir las ventanas", "es", "sheltering", -1),
         ("nobody has broken into the archive", "en", "entered", -1),
         ("hubo un acceso indebido al archivo", "es", "entered", 1),

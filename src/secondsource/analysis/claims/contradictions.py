@@ -32,7 +32,7 @@ MOST_LISTED = 60
 """More than this nobody reads; the rest would be relays and far echoes of those listed."""
 _FEWEST, _STATEMENTS_A_LINE = 12, 2.5
 """A small folder has fewer: one line for so many statements, but never cut below so many lines."""
-_OPPOSED_FROM = 1.7
+_OPPOSED_FROM = 1.5
 """Less the weight of an opposition gives its rank: from between clear and plain ones down to the faint."""
 _DISBELIEVED_FROM = 1.4
 """Less the nearness of what is disbelieved gives its rank."""

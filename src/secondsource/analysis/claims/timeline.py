@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
+from secondsource.analysis.claims.clashes.revision import admits
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.facets import Act
 from secondsource.core.vetting.finding import TimelineEntry
@@ -59,7 +60,8 @@ def _act(evidence: Evidence, i: int) -> str | None:
     if facets.sign("claimed") == -1:
         return "denied"
     if statement.position in _ASSERTING and statement.form is not Form.OWN_VOICE:
-        return next((word for event, word in _EVENT_WORDS.items() if facets.sign(event) == 1), None)
+        told = next((word for event, word in _EVENT_WORDS.items() if facets.sign(event) == 1), None)
+        return told or ("confirmed" if admits(evidence, i) else None)
     return None
 
 

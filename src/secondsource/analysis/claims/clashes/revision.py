@@ -25,7 +25,7 @@ _PUT_ASIDE = re.compile(
     r"\bnot,? as (?:\w+ ){1,3}(?:had|has|have)\b|\bcontrary to what\b|\brather than,? as\b"
     r"|\bno,? como (?:\w+ ){0,2}habia\w*|\b(?:al )?contrario de lo que\b|\ban earlier (?:version|statement|figure)\b"
     r"|\bthe correct (?:figure|number|date)\b"
-    r"|\b(?:did not|didn't) (?:know|learn|hear) (?:\w+ ){0,2}until\b|\bno (?:lo )?(?:supo|sabia|supe|conocio) hasta\b"
+    r"|\b(?:did not|didn't) (?:know|learn|hear) (?:\w+ ){0,5}until\b|\bno (?:lo )?(?:supo|sabia|supe|conocio) hasta\b"
     r"|\b(?:la cifra|el dato|la fecha) correct[oa]\b|\bhad (?:earlier|previously|wrongly)\b"
 )
 _NEAR, _NEAR_ADMITTED = 0.38, 0.20
@@ -44,17 +44,17 @@ def revisions(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:
             by_speaker[evidence.speaker_key(i)].append(i)
     for members in by_speaker.values():
         for i in sorted(members, key=evidence.standing):
-            admits = _admits(evidence, i)
+            admitted = admits(evidence, i)
             before = [j for j in members if _day(evidence, j) < _day(evidence, i)]
-            if not admits:
+            if not admitted:
                 before = [j for j in before if _turns(evidence, i, j)]
             if not before:
                 continue
             best = max(before, key=lambda j: (evidence.cosine(i, j), -j))
-            if evidence.cosine(i, best) >= (_NEAR_ADMITTED if admits else _NEAR):
+            if evidence.cosine(i, best) >= (_NEAR_ADMITTED if admitted else _NEAR):
                 relays = [j for j in before if _day(evidence, j) == _day(evidence, best)]
                 first = min((j for j in relays if evidence.cosine(j, best) >= _RELAY), key=evidence.standing)
-                yield _RANK, _worded(evidence, i, first, admits=admits)
+                yield _RANK, _worded(evidence, i, first, admitted=admitted)
 
 
 def _day(evidence: Evidence, i: int) -> date:
@@ -62,7 +62,7 @@ def _day(evidence: Evidence, i: int) -> date:
     return evidence.date_of(i) or evidence.published(i)
 
 
-def _admits(evidence: Evidence, i: int) -> bool:
+def admits(evidence: Evidence, i: int) -> bool:
     """Say whether a statement is told as an admission or puts aside what was said before."""
     statement = evidence.statements[i]
     told = fold(f"{statement.cue.text if statement.cue else ''} {statement.content.text}")
@@ -74,8 +74,8 @@ def _turns(evidence: Evidence, i: int, j: int) -> bool:
     return evidence.statements[j].position is Position.DENIES and evidence.statements[i].position not in _NO
 
 
-def _worded(evidence: Evidence, i: int, j: int, *, admits: bool) -> Contradiction:
+def _worded(evidence: Evidence, i: int, j: int, *, admitted: bool) -> Contradiction:
     """Word a revision: what is admitted corrects, what is merely said otherwise supersedes."""
-    kind = ContradictionKind.CORRECTS if admits else ContradictionKind.SUPERSEDES
+    kind = ContradictionKind.CORRECTS if admitted else ContradictionKind.SUPERSEDES
     why = f"{evidence.speaker_name(i)} takes back what was said before{dates(evidence, i, j)}."
     return made(evidence, i, j, kind, why)

@@ -57,6 +57,11 @@ _OTHER_DAY = re.compile(
     r"(?:not|no) (?:on |el |until |hasta el )?(?:the )?\d{1,2}\w*"
 )
 """One day named in place of another: put off, which the replacement says in both languages."""
+_HOURS_AFTER = re.compile(
+    r",? (?:\w+ ){1,2}(?:hours|days|weeks) after [^.;]{0,60}\bhad\b[^.;]*"
+    r"|,? (?:\w+ ){1,2}(?:horas|dias|semanas) despues de que [^.;]*"
+)
+"""What was so before: `six hours after the board had let them out`."""
 NONE_OUT = re.compile(
     r"\b(?:no|nothing) (?:[^\W\d_]+ ){0,5}(?:will|would|shall) be (?:publish|releas|reveal|disclos)\w*"
     r"|\bno se (?:publicar|difundir|revelar|divulgar)i?an? (?:ningun|nada)\w*"
@@ -82,6 +87,7 @@ def plain(folded: str) -> str:
         folded: text in lower case without accents.
     """
     folded = _IDLE_NEGATION.sub(lambda m: " " * len(m[0]), _NOT_SETTLED.sub("unconfirmed", folded))
+    folded = _HOURS_AFTER.sub("", folded)
     folded = _OTHER_DAY.sub("aplazad postponed", _SAYING_ON.sub(",", folded))
     folded = _PUT_OUT_OF_WORK.sub(lambda m: f"{m[0].rsplit(' ', 1)[0]} laidoff", folded)
     return _LETTING_GO.sub("freed", _LEAVE_OF_ABSENCE.sub("on leave", folded))
