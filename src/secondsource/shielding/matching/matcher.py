@@ -206,7 +206,7 @@ def _joined(one: Hit, other: Hit) -> Hit:
         person=sure.person,
         how=sure.how,
         strength=strength,
-        others=tuple(each for each in others if each != sure.person),
+        others=tuple(each for each in others if each != sure.person) if sure.person in others else others,
     )
 
 

@@ -133,23 +133,22 @@ def _with_initials(run: Run, reading: Reading, lexicon: Lexicon) -> tuple[int, i
 
 def _weigh_lone(one: Sighting, reading: Reading, lexicon: Lexicon) -> Match | None:
     """Judge one word alone."""
-    surnames = lexicon.surname_owners(one.words)
-    owners = surnames or one.owners
-    if not _together(one, reading, lexicon):
+    if one.rank is Rank.BONES or not _together(one, reading, lexicon):
         return None
     initial = _with_initial(one, reading, lexicon) if one.beside_initials else None
     if initial is not None:
         return initial
+    surnames = lexicon.surname_owners(one.words)
+    owners = surnames or one.owners
     if not (one.opens and one.closes):
         return _inside(one, owners, reading, lexicon)
-    end = _plural_end(one.end, reading)
     titled = one.titled and reading.titled(one.begin)
     signed = reading.signed(one.begin)
     if one.rank is not Rank.EXACT:
-        strength = _alike_alone(one, bool(surnames), titled=titled, signed=signed)
-        return Match(one.begin, end, owners, How.SPELLING, strength) if strength else None
-    strength = _exact_alone(one, bool(surnames), reading, lexicon, supported=titled or signed)
-    return Match(one.begin, end, owners, How.PART, strength) if strength else None
+        how, strength = How.SPELLING, _alike_alone(one, bool(surnames), titled=titled, signed=signed)
+    else:
+        how, strength = How.PART, _exact_alone(one, bool(surnames), reading, lexicon, supported=titled or signed)
+    return Match(one.begin, _plural_end(one.end, reading), owners, how, strength) if strength else None
 
 
 def _exact_alone(
@@ -172,7 +171,7 @@ def _exact_alone(
 
 def _alike_alone(one: Sighting, surname: bool, *, titled: bool, signed: bool) -> Strength | None:  # noqa: FBT001 - a row of facts
     """A lone likeness is only ever a question, unless a title or sign says that a name stands here."""
-    if one.rank is Rank.BONES or one.end - one.begin < HALF_NAME:
+    if one.end - one.begin < HALF_NAME:
         return None
     if titled or signed:
         return Strength.MASK if surname else Strength.DECIDE
@@ -190,8 +189,6 @@ def _inside(one: Sighting, owners: frozenset[int], reading: Reading, lexicon: Le
 
 def _with_initial(one: Sighting, reading: Reading, lexicon: Lexicon) -> Match | None:
     """A name with initials before or after it, where these are initials of somebody so named."""
-    if one.rank is Rank.BONES:
-        return None
     owners = one.owners
     begin, end, fitting = one.begin, one.end, owners
     letters, at = reading.lone_letters_before(begin)
