@@ -106,7 +106,9 @@ def refuse_unread(folder: Path, reports: Sequence[Report], skipped: Sequence[Ski
         return
     if not skipped:
         sentence = f"The folder {folder} holds no file."
-        raise InputError("folder-empty", sentence, "Put reports into it: .md, .txt, .html, .pdf, .eml or office documents.")
+        raise InputError(
+            "folder-empty", sentence, "Put reports into it: .md, .txt, .html, .pdf, .eml or office documents."
+        )
     shown = " ".join(f"{entry.file}: {entry.reason}" for entry in skipped[:_REASONS_SHOWN])
     more = len(skipped) - _REASONS_SHOWN
     others = f" And {more} more." if more > 0 else ""
@@ -143,7 +145,9 @@ def _extract(data: bytes, suffix: str, limits: Limits, sandbox: Sandbox) -> Extr
 
 def _unknown_type(suffix: str) -> UnreadableError:
     kind = f"Files of type {suffix}" if suffix else "Files without an extension"
-    return UnreadableError("unknown-type", f"{kind} are not read; .md, .txt, .html, .pdf, .eml and office documents are.")
+    return UnreadableError(
+        "unknown-type", f"{kind} are not read; .md, .txt, .html, .pdf, .eml and office documents are."
+    )
 
 
 def _report(name: str, digest: str, extract: Extract) -> Report:

@@ -128,8 +128,9 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
 
 def _add_archive(data: bytes, gathering: Gathering) -> None:
     """Add every file of an archive under its name."""
+    parts = read_parts(data, gathering.limits)
     add_archive_notes(data, gathering)
-    for name, inner in sorted(read_parts(data, gathering.limits).items()):
+    for name, inner in sorted(parts.items()):
         gathering.add(Sort.NAME, "file in the archive", name)
         gathering.add(Sort.ATTACHMENT, name, f"{len(inner)} bytes")
         _descend(inner, PurePosixPath(name).name if "/" in name else name, gathering)

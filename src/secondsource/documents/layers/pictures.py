@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from secondsource.documents.layers.layered import Gathering, Sort
 from secondsource.documents.layers.runs import readable
 
 _READER = "rapidocr_onnxruntime"
+_CONFIDENT = 0.4
 NOT_READ = "Words in pictures were not read: no reader for them is installed."
 _BLOCKS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.IFD1, ExifTags.IFD.Interop)
 _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG", b"IEND\xaeB`\x82"), (b"GIF8", b"\0;"))
@@ -102,9 +104,22 @@ def _add_transparent(image: Image.Image, place: str, gathering: Gathering) -> No
 
 def _add_written(image: Image.Image, place: str, gathering: Gathering) -> None:
     """Add the words written in a picture, where a reader for them is installed."""
-    if importlib.util.find_spec(_READER) is None:
+    reader = _reader()
+    if reader is None:
         gathering.note(NOT_READ)
         return
-    reader = importlib.import_module(_READER).RapidOCR()
-    found, _ = reader(np.array(image.convert("RGB")))
-    gathering.add(Sort.PICTURE, f"{place}, words in it", "\n".join(str(row[1]) for row in found or ()))
+    # The reader wants blue first.
+    found, _ = reader(np.array(image.convert("RGB"))[:, :, ::-1])
+    gathering.add(
+        Sort.PICTURE,
+        f"{place}, words in it",
+        "\n".join(str(text) for _, text, sure in found or () if float(sure) >= _CONFIDENT),
+    )
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    """Return the reader of words in pictures, loaded once; None where it is not installed."""
+    if importlib.util.find_spec(_READER) is None:
+        return None
+    return importlib.import_module(_READER).RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1)
