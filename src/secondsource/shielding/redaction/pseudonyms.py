@@ -35,6 +35,7 @@ KINDS = {
         "id": "identity number",
         "name": "name",
         "group": "group",
+        "address": "address",
     },
     "es": {
         "phone": "teléfono",
@@ -50,6 +51,7 @@ KINDS = {
         "id": "número de identidad",
         "name": "nombre",
         "group": "grupo",
+        "address": "dirección",
     },
 }
 
