@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from secondsource.cli.main import main
 from secondsource.errors import AccessError, InputError, IntegrityError
 from secondsource.trust.signing import sidecar
 
@@ -74,3 +75,22 @@ def test_a_machine_without_ssh_keygen_says_so(seat: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(AccessError, match="no ssh-keygen"):
         sidecar.sign(TEXT, seat)
+
+
+def test_ssh_keygen_alone_checks_what_the_command_signed(seat: Path, tmp_path: Path) -> None:
+    """The reader's page says how; nothing of ours takes part in the check."""
+    text = tmp_path / "said.txt"
+    text.write_bytes(TEXT)
+    assert main(["seat", "sign", str(text), "--beside", str(seat)]) == 0
+    (tmp_path / "allowed").write_text(f'{NAME} namespaces="statement@secondsource" {public(seat)}', encoding="ascii")
+
+    def checked(said: bytes, name: str = NAME, *more: str) -> bool:
+        words = ["-Y", "verify", "-f", "allowed", "-I", name, "-n", "statement@secondsource", "-s", "said.txt.sig"]
+        ran = subprocess.run(["ssh-keygen", *words, *more], input=said, cwd=tmp_path, capture_output=True, check=False)
+        return ran.returncode == 0
+
+    assert checked(TEXT)
+    assert not checked(TEXT + b"\n")
+    assert not checked(TEXT, "desk.example/seat-2")
+    (tmp_path / "revoked").write_text(public(seat), encoding="ascii")
+    assert not checked(TEXT, NAME, "-r", "revoked")

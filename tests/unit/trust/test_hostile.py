@@ -372,3 +372,24 @@ def test_tabs_comments_and_empty_lines_are_allowed() -> None:
     read = policy.parse(text)
     assert read.satisfied(set(RAW[1:4]))
     assert not read.satisfied(set(RAW[1:3]))
+
+
+@pytest.mark.parametrize("coordinate", range(19))
+@pytest.mark.parametrize("sign", [0, 1 << 255])
+def test_a_key_has_one_spelling(coordinate: int, sign: int) -> None:
+    """A coordinate of 19 or less could be written a second time, the prime added: one key, two voices."""
+    twice = (coordinate + 2**255 - 19 + sign).to_bytes(32, "little")
+    with pytest.raises(note.NoteError):
+        note.VerifierKey(name="desk.example/seat-1", kind=note.ED25519, key=twice)
+
+
+def test_a_stretched_signature_is_refused() -> None:
+    """The group's order added to S must not make a second signature of the same seat (RFC 8032, 5.1.7)."""
+    line = note.sign("text\n", "desk.example/seat-1", Ed25519PrivateKey.from_private_bytes(bytes(32)))
+    public = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key().public_bytes_raw()
+    order = 2**252 + 27742317777372353535851937790883648493
+    scalar = int.from_bytes(line.data[32:], "little")
+    assert note.ed25519_fits(public, line.data, b"text\n")
+    for times in range(1, 15):
+        stretched = line.data[:32] + (scalar + times * order).to_bytes(32, "little")
+        assert not note.ed25519_fits(public, stretched, b"text\n")

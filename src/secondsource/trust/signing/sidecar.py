@@ -1,8 +1,8 @@
 """Signatures beside a text, by `ssh-keygen -Y`: the way of hardware keys that cannot sign bare bytes.
 
 A FIDO security key (`sk-ssh-ed25519`) signs its own record around a digest of the text, so its signature cannot stand
-in a note. It travels as a file of its own in OpenSSH's SSHSIG format. The desk can count it inside; note readers never
-see it, so a published statement still needs its k note lines.
+in a note. It travels as a file of its own in OpenSSH's SSHSIG format. People can check it; no tally counts it, since a
+seats file names one note key a seat, and note readers never see it. A statement needs its k note lines all the same.
 
 The namespace keeps a signature given here from meaning anything elsewhere, and one given elsewhere from counting here.
 """

@@ -50,6 +50,11 @@ _WEAK_KEYS = frozenset(
 """The points of small order, all encodings, sign bit cleared: under such a key anybody can sign (RFC 8032, 5.1)."""
 
 
+_PRIME = 2**255 - 19
+_COORDINATE = 2**255 - 1
+"""A point is written as a coordinate below the prime and one bit of sign (RFC 8032, 5.1.2)."""
+
+
 class NoteError(IntegrityError):
     """The note is malformed, or a known key's signature does not fit it."""
 
@@ -269,6 +274,8 @@ def check_key(key: bytes) -> None:
         raise _malformed("the key is not 32 bytes long")
     if key[:-1] + bytes([key[-1] & 0x7F]) in _WEAK_KEYS:
         raise _malformed("the key is one under which anybody can sign")
+    if int.from_bytes(key, "little") & _COORDINATE >= _PRIME:
+        raise _malformed("the key is not in its canonical form, so that one key could be listed twice")
 
 
 def decode_base64(encoded: str) -> bytes:
