@@ -6,12 +6,14 @@ import pytest
 from tests.unit.tracing.story import report, say
 
 from secondsource.analysis.embeddings import Embedder
+from secondsource.analysis.tracing import trace
 from secondsource.analysis.tracing.reuse.direction import Voice, directed
 from secondsource.analysis.tracing.reuse.index import candidates
 from secondsource.analysis.tracing.reuse.quotations import quoted_spans
 from secondsource.analysis.tracing.reuse.rewording import reworded_reuse
 from secondsource.analysis.tracing.reuse.search import verbatim_reuse
 from secondsource.analysis.tracing.reuse.shingles import groups_of_many, numbered_words, words_of
+from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.report import Report, Span
 from secondsource.core.vetting.tracing import Reuse
 
@@ -146,3 +148,20 @@ def test_a_text_cut_from_below_is_derived() -> None:
     pair = pair_of(report("a.md", "Pier Post", whole), report("b.md", "Lake Times", whole[: len(whole) // 2]))
     assert pair.derived == "b.md"
     assert "cut" in pair.evidence[-1]
+
+
+@pytest.mark.parametrize(("english", "spanish"), [("a.md", "b.md"), ("b.md", "a.md")])
+def test_a_short_quotation_and_its_translation_are_reuse_by_their_marks_alone(english: str, spanish: str) -> None:
+    words = "No boat leaves this harbour hungry", "Ningún barco sale hambriento de este puerto"
+    text = "“{}”, the cook said. She peeled onions while the rain fell on the tin roof.".format
+    texto = "La cocinera lo repitió ayer: «{}». Afuera ladraban dos perros.".format
+    translation = report(spanish, "Diario del Muelle", texto(words[1]), language="es")
+    for original, expected in (
+        (report(english, "Pier Post", text(words[0])), [("a.md", "b.md")]),
+        (report(english, "Pier Post", text(words[0]).replace("“", "").replace("”", "")), []),
+        (report(english, "Pier Post", text("No child leaves this school hungry")), []),
+    ):
+        said = [say(translation, words[1], "P:Ada Lind")]
+        said += [say(original, words[0], "P:Ada Lind")] if words[0] in original.text else []
+        tracing = trace([original, translation], said, decisions=Decisions(), embedder=Embedder())
+        assert [(pair.a, pair.b) for pair in tracing.reuse] == expected
