@@ -73,10 +73,14 @@ def test_a_day_that_two_reports_give_reason_to_assume_keeps_apart() -> None:
     assert home[paid.id] == home[again.id] != home[unpaid.id]
 
 
-def test_an_origin_takes_a_known_day_before_assumed_ones_and_statements_keep_theirs() -> None:
+def test_a_known_day_of_the_origin_goes_before_an_assumed_one_of_a_statement() -> None:
     zarpa = say(FARO, ZARPA, "P:Odile Varnum", said_on=SECOND, basis=OWN_DAY)
     tracing = traced((PIER, FARO), (SAILS, zarpa))
     assert [origin.first_said for origin in tracing.origins] == [FIRST]
+    assert [(one.said_on, one.said_on_basis) for one in dated((SAILS, zarpa), tracing)] == [
+        (FIRST, "said so"),
+        (FIRST, f"same utterance as {SAILS.id} (pier.md)"),
+    ]
     alone = traced((FARO,), (zarpa,))
     assert [origin.first_said for origin in alone.origins] == [SECOND]
     assert dated((zarpa,), alone) == (zarpa,)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from secondsource.analysis.embeddings import Embedder
+from secondsource.analysis.reading.chains.framing.saying import ASSUMED
 from secondsource.analysis.tracing.likeness import Likeness
 from secondsource.analysis.tracing.origins import Joiner, origin_of
 from secondsource.analysis.tracing.placing import place_undated, place_unnamed
@@ -99,22 +100,33 @@ def trace(
 
 
 def dated(statements: Sequence[Statement], tracing: Tracing) -> tuple[Statement, ...]:
-    """Give statements without a date the date of their origin, with the basis said.
+    """Give statements without a known date that of their origin, with the basis said.
 
-    An outlet's own voice keeps no date but its own.
+    A day that reading assumed gives way to a known one only. An outlet's own voice keeps no date but its own.
     """
     first = {name: origin for origin in tracing.origins for name in origin.statements}
     by_id = {statement.id: statement for statement in statements}
     found = []
     for statement in statements:
         origin = first.get(statement.id)
-        if statement.said_on is not None or origin is None or origin.first_said is None:
+        known = statement.said_on is not None and not _is_assumed(statement)
+        if known or origin is None or origin.first_said is None:
             found.append(statement)
             continue
-        support = next(name for name in origin.statements if name in by_id and by_id[name].said_on == origin.first_said)
-        basis = f"same utterance as {support} ({by_id[support].report})"
+        members = [by_id[name] for name in origin.statements if name in by_id]
+        supports = [one for one in members if one.said_on == origin.first_said]
+        support = min(supports, key=_is_assumed)
+        if statement.said_on is not None and _is_assumed(support):
+            found.append(statement)
+            continue
+        basis = f"same utterance as {support.id} ({support.report})"
         found.append(replace(statement, said_on=origin.first_said, said_on_basis=basis))
     return tuple(found)
+
+
+def _is_assumed(statement: Statement) -> bool:
+    """Say whether a statement's day is one that no words give."""
+    return (statement.said_on_basis or "").startswith(ASSUMED)
 
 
 def _reuse(
