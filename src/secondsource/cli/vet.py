@@ -52,8 +52,8 @@ def vet(
     """Vet a FOLDER of reports on one story.
 
     Reads text, web pages, PDF, e-mail, Word, Excel, PowerPoint and open documents in FOLDER and below, in English and
-    Spanish, and writes one page: who says what, through whom and when; how many independent origins each claim has; what contradicts what; how
-    the status changed; who is named and could be hurt. Nothing leaves this machine.
+    Spanish, and writes one page: who says what, through whom and when; how many independent origins each claim has;
+    what contradicts what; how the status changed; who is named and could be hurt. Nothing leaves this machine.
 
     \b
     Try:   secondsource vet reports/
