@@ -29,6 +29,7 @@ LEXICONS = (
     "analysis/reading/spanish/",
     "analysis/reading/language",
     "analysis/claims/meaning/",
+    "analysis/reading/chains/anaphora/bodies",
 )
 """Rooms full of word lists: there a sentence is what begins with a capital and ends with a full stop."""
 
