@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.documents import Limits, read_files
-from secondsource.documents.confined.sandbox import Sandbox
 from secondsource.documents.confined.reading import READERS
+from secondsource.documents.confined.sandbox import Sandbox
 from secondsource.documents.extract import Extract, UnreadableError
 from secondsource.documents.folder import PLAIN_READERS, SANDBOXED_SUFFIXES
 from secondsource.documents.labels.filenames import read_file_name
