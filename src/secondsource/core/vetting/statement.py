@@ -78,12 +78,12 @@ class Speaker:
     """One link of a chain."""
 
     name: str
-    """As resolved inside the report (`Stratfor` for `the firm`); for unnamed speakers their description."""
+    """As resolved inside the report (`Pell Analytics` for `the firm`); for unnamed speakers their description."""
     kind: SpeakerKind
     span: Span | None = None
     """The mention this link was read from; None when it comes from the report's metadata."""
     basis: str = ""
-    """How the link was worked out: `named here`, `pronoun: he -> Mike Vigil`, `front matter: via` ..."""
+    """How the link was worked out: `named here`, `pronoun: he -> Tom Pell`, `front matter: via` ..."""
 
 
 class Position(StrEnum):
