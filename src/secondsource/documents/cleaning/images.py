@@ -78,6 +78,12 @@ def recode(data: bytes, account: Account) -> bytes:
     return inner.data
 
 
+def picture_kind(data: bytes) -> str:
+    """Return the kind of a picture that was encoded here, as MIME and a suffix name it: `jpeg`, `png`, `gif`..."""
+    with Image.open(io.BytesIO(data)) as image:
+        return (image.format or "png").lower()
+
+
 def _decode(data: bytes, account: Account) -> tuple[str, list[Frame]]:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from secondsource.documents.cleaning.cleaned import Account, Cleaned, UncleanableError, refuse_part
-from secondsource.documents.cleaning.images import recode
+from secondsource.documents.cleaning.images import picture_kind, recode
 from secondsource.documents.cleaning.office.parts import (
     attributes,
     drop,
@@ -151,7 +151,7 @@ def _carry_pictures(old: dict[str, bytes], new: dict[str, bytes], account: Accou
                 account.removed("picture or sound that cannot be cleaned")
                 account.note("A picture or sound in a format that cannot be cleaned is missing in the copy.")
                 continue
-            pictures[name] = f"Pictures/image{len(pictures) + 1}{_suffix(data)}"
+            pictures[name] = f"Pictures/image{len(pictures) + 1}.{picture_kind(data)}"
             new[pictures[name]] = data
             continue
         what = next((w for pattern, w in _LEFT_BEHIND.items() if re.fullmatch(pattern, name)), None)
@@ -162,11 +162,6 @@ def _carry_pictures(old: dict[str, bytes], new: dict[str, bytes], account: Accou
         if what:
             account.removed(what)
     return pictures
-
-
-def _suffix(data: bytes) -> str:
-    marks = {b"\xff\xd8": ".jpg", b"\x89P": ".png", b"GI": ".gif", b"RI": ".webp", b"BM": ".bmp"}
-    return marks.get(data[:2], ".tiff")
 
 
 def _hidden_styles(roots: list[etree._Element]) -> frozenset[str]:
@@ -237,11 +232,15 @@ def _filter_attributes(element: etree._Element, pictures: dict[str, str], accoun
 
 def _manifest(parts: dict[str, bytes], mimetype: str) -> bytes:
     root = etree.Element(f"{{{_MANIFEST}}}manifest", nsmap={"manifest": _MANIFEST})
-    types = {".xml": "text/xml", ".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif"}
     rows = [("/", mimetype)]
-    rows += [(name, types.get(name[name.rfind(".") :], "")) for name in sorted(parts) if name != "mimetype"]
+    rows += [(name, _media_type(name)) for name in sorted(parts) if name != "mimetype"]
     for path, kind in rows:
         entry = etree.SubElement(root, f"{{{_MANIFEST}}}file-entry")
         entry.set(f"{{{_MANIFEST}}}full-path", path)
         entry.set(f"{{{_MANIFEST}}}media-type", kind)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _media_type(name: str) -> str:
+    suffix = name.rpartition(".")[2]
+    return "text/xml" if suffix == "xml" else f"image/{suffix}"

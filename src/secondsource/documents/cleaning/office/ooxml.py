@@ -11,7 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from secondsource.documents.cleaning.cleaned import Account, Cleaned, UncleanableError, refuse_part
-from secondsource.documents.cleaning.images import recode
+from secondsource.documents.cleaning.images import picture_kind, recode
 from secondsource.documents.cleaning.office import marks, sheets
 from secondsource.documents.cleaning.office.parts import local, parse_xml, read_parts, write_parts, write_xml
 from secondsource.documents.limits import Limits
@@ -139,7 +139,7 @@ def _carry_media(package: Package) -> None:
             data = _blank()
             package.account.removed("picture or sound that cannot be cleaned")
             package.account.note("A picture or sound in a format that cannot be cleaned is blank in the copy.")
-        package.names[name] = new + _suffix_of(data)
+        package.names[name] = f"{new}.{picture_kind(data)}"
         package.new[package.names[name]] = data
 
 
@@ -147,11 +147,6 @@ def _blank() -> bytes:
     out = io.BytesIO()
     Image.new("L", (1, 1), 255).save(out, format="PNG")
     return out.getvalue()
-
-
-def _suffix_of(data: bytes) -> str:
-    with Image.open(io.BytesIO(data)) as image:
-        return f".{(image.format or 'png').lower()}"
 
 
 def _carry_xml(package: Package, kind: str) -> None:

@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from secondsource.documents.cleaning.cleaned import Account, Cleaned, UncleanableError, words
-from secondsource.documents.cleaning.images import recode
+from secondsource.documents.cleaning.images import picture_kind, recode
 from secondsource.documents.cleaning.office.parts import attributes, drop, local, namespace, parse_xml, write_xml
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -102,7 +102,6 @@ def _point(element: etree._Element, key: str, value: str, names: dict[str, str],
         except (binascii.Error, UncleanableError):
             account.removed("picture that cannot be cleaned")
             return
-        kind = "png" if data[:4] == b"\x89PNG" else "jpeg"
-        element.set(key, f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
+        element.set(key, f"data:image/{picture_kind(data)};base64,{base64.b64encode(data).decode()}")
     else:
         account.removed("external link")

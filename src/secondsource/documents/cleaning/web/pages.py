@@ -9,7 +9,7 @@ import re
 from lxml import etree, html
 
 from secondsource.documents.cleaning.cleaned import Account, Cleaned, UncleanableError, words
-from secondsource.documents.cleaning.images import recode
+from secondsource.documents.cleaning.images import picture_kind, recode
 from secondsource.documents.cleaning.office.parts import attributes, drop, unwrap
 from secondsource.documents.cleaning.web.plain import bare_text
 from secondsource.documents.encoding import decode
@@ -107,16 +107,7 @@ def _recode(element: etree._Element, account: Account) -> None:
             account.removed("picture that cannot be cleaned")
             drop(element)
             return
-        suffix = (
-            "jpeg"
-            if data[:2] == b"\xff\xd8"
-            else "png"
-            if data[:4] == b"\x89PNG"
-            else "gif"
-            if data[:3] == b"GIF"
-            else "webp"
-        )
-        element.set("src", f"data:image/{suffix};base64,{base64.b64encode(data).decode()}")
+        element.set("src", f"data:image/{picture_kind(data)};base64,{base64.b64encode(data).decode()}")
         return
     account.removed("picture from elsewhere")
     drop(element)
