@@ -15,59 +15,22 @@ checked against the opened seed, which also makes the seal committing: no file o
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from secondsource.core.release.lines import title
-from secondsource.errors import AccessError, InputError, IntegrityError, RuleError, StorageError
+from secondsource.errors import AccessError, InputError, RuleError, StorageError
+from secondsource.trust.signing.passphrases import USUAL_COST, Cost, chosen, damaged, derive, normal
 from secondsource.trust.signing.signer import KeySigner
 from secondsource.trust.tlog import note
 
 HEADER = title("key")
 MOST_BYTES = 4096
-SHORTEST_PASSPHRASE = 12
-"""Characters, after white space at both ends is taken off."""
-_COST = re.compile(r"argon2id m=([1-9][0-9]{0,8}) t=([1-9][0-9]{0,3}) p=([1-9][0-9]{0,2})")
 _FIELDS = ("public", "kdf", "salt", "nonce", "sealed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What one guess at the passphrase costs."""
-
-    memory: int = 65_536
-    """KiB; 64 MiB to 1 GiB."""
-    passes: int = 3
-    """3 to 20."""
-    lanes: int = 4
-    """1 to 16."""
-
-    def __post_init__(self) -> None:
-        """Refuse costs that protect nobody or stall the machine."""
-        if not (65_536 <= self.memory <= 1_048_576 and 3 <= self.passes <= 20 and 1 <= self.lanes <= 16):
-            raise _damaged("its cost lies outside of what is allowed")
-
-    def line(self) -> str:
-        """Return the cost as it stands in the file."""
-        return " ".join(("argon2id", f"m={self.memory}", f"t={self.passes}", f"p={self.lanes}"))
-
-    @classmethod
-    def parse(cls, text: str) -> Cost:
-        """Read the cost from the file."""
-        match = _COST.fullmatch(text)
-        if match is None:
-            raise _damaged("its cost cannot be read")
-        return cls(memory=int(match[1]), passes=int(match[2]), lanes=int(match[3]))
-
-
-USUAL_COST = Cost()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +69,7 @@ def create(path: Path, name: str, passphrase: str, kind: int = note.ED25519, cos
         RuleError: `passphrase-short`, or `key-file-exists`.
         StorageError: `key-file-unwritable`.
     """
-    words = _normal(passphrase)
-    if len(words) < SHORTEST_PASSPHRASE:
-        raise RuleError(
-            "passphrase-short",
-            f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.",
-            "Choose five or six random words; whoever finds the file can guess for as long as they like.",
-        )
+    words = chosen(passphrase)
     private = Ed25519PrivateKey.generate()
     public = note.VerifierKey(name=name, kind=kind, key=private.public_key().public_bytes_raw())
     draft = _Sealed(public=public, cost=cost, salt=os.urandom(16), nonce=os.urandom(12), sealed=b"")
@@ -148,7 +105,7 @@ def open_key(path: Path, passphrase: str, kind: int = note.ED25519) -> KeySigner
     if found.public.kind != kind:
         raise other_use(path)
     try:
-        seed = _cipher(found, _normal(passphrase)).decrypt(found.nonce, found.sealed, found.head().encode())
+        seed = _cipher(found, normal(passphrase)).decrypt(found.nonce, found.sealed, found.head().encode())
     except InvalidTag:
         raise AccessError(
             "passphrase-wrong",
@@ -157,7 +114,7 @@ def open_key(path: Path, passphrase: str, kind: int = note.ED25519) -> KeySigner
         ) from None
     signer = KeySigner(name=found.public.name, private=Ed25519PrivateKey.from_private_bytes(seed))
     if signer.key != found.public.key:
-        raise _damaged("the key inside is not the one it names")
+        raise damaged("the key inside is not the one it names")
     return signer
 
 
@@ -171,21 +128,7 @@ def other_use(path: Path) -> InputError:
 
 
 def _cipher(file: _Sealed, words: str) -> ChaCha20Poly1305:
-    cost = file.cost
-    derive = Argon2id(salt=file.salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    try:
-        return ChaCha20Poly1305(derive.derive(words.encode()))
-    except MemoryError:
-        raise AccessError(
-            "key-file-memory",
-            f"Opening this key file takes {cost.memory // 1024} MiB of memory, and this machine does not have them.",
-            "Close other programs, or open it on a larger machine.",
-        ) from None
-
-
-def _normal(passphrase: str) -> str:
-    """Return one spelling for what looks the same: keyboards compose accents in different ways."""
-    return unicodedata.normalize("NFC", passphrase.strip())
+    return ChaCha20Poly1305(derive(words, file.salt, file.cost))
 
 
 def _read(path: Path) -> _Sealed:
@@ -209,9 +152,9 @@ def _read(path: Path) -> _Sealed:
             sealed=note.decode_base64(values[4]),
         )
     except (UnicodeDecodeError, IndexError, note.NoteError):
-        raise _damaged("it is not laid out as one") from None
+        raise damaged("it is not laid out as one") from None
     if found.text().encode() != data or (len(found.salt), len(found.nonce), len(found.sealed)) != (16, 12, 48):
-        raise _damaged("it is not laid out as one")
+        raise damaged("it is not laid out as one")
     return found
 
 
@@ -255,9 +198,3 @@ def _flushed(path: Path, data: bytes, how: int) -> None:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
-
-
-def _damaged(why: str) -> IntegrityError:
-    return IntegrityError(
-        "key-file-damaged", f"This is not a key file: {why}.", "Take the copy you keep elsewhere; do not repair it."
-    )
