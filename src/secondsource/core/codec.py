@@ -7,6 +7,7 @@ this package (a property test holds it to that). Enums travel as their value, da
 from __future__ import annotations
 
 import functools
+import json
 import types
 import typing
 from dataclasses import fields, is_dataclass
@@ -33,6 +34,30 @@ def to_plain(value: object) -> Any:
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     message = f"no plain form for {type(value).__name__}"
     raise TypeError(message)
+
+
+def canonical(plain: Any) -> bytes:
+    """Return plain data as canonical JSON (RFC 8785, https://www.rfc-editor.org/rfc/rfc8785).
+
+    Numbers are whole and below 2**53, so that no two readers can take them for different ones.
+
+    Raises:
+        ValueError: a broken or too large number, or half a surrogate pair.
+    """
+    return json.dumps(_in_order(plain), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _in_order(plain: Any) -> Any:
+    """Return plain data with the keys of every object in the order of their UTF-16 code units."""
+    if isinstance(plain, dict):
+        keys = sorted(plain, key=lambda key: key.encode("utf-16-be"))
+        return {key: _in_order(plain[key]) for key in keys}
+    if isinstance(plain, list):
+        return [_in_order(item) for item in plain]
+    if isinstance(plain, float) or (isinstance(plain, int) and abs(plain) >= 2**53):
+        message = f"no canonical form for the number {plain}"
+        raise ValueError(message)
+    return plain
 
 
 def from_plain(kind: type[T], data: Any) -> T:
