@@ -30,6 +30,7 @@ COMMANDS = {
     "motion": ("secondsource.cli.deciding.desk.motion:motion", "Move, second, vote, and put a statement together."),
     "log": ("secondsource.cli.deciding.log:log", "Keep the public log of what the desk has announced."),
     "status": ("secondsource.cli.deciding.status:status", "Build the pages that say what holds now."),
+    "serve": ("secondsource.cli.serving.serve:serve", "Open the team's desk in a browser."),
     "verify": ("secondsource.cli.deciding.verify:verify", "Check, offline, whether an announcement is the desk's."),
 }
 

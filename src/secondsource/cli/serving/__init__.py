@@ -1,0 +1,1 @@
+"""Commands that open a door: the team's desk and the sources' drop."""

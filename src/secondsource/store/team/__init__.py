@@ -1,0 +1,1 @@
+"""Who works at the desk: members, the cases they may know of, and the journal of everything done."""

@@ -1,0 +1,1 @@
+"""What every page of the desk shares: the frame, the style, the asking member."""

@@ -1,0 +1,1 @@
+"""What every site answers with: headers and refusals."""
