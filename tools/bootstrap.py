@@ -138,6 +138,15 @@ def go() -> None:
         say("No Go found: those tests are left out and say so. Install golang-go and golang-golang-x-mod-dev for them.")
 
 
+def postgresql() -> None:
+    """Bring a PostgreSQL server, for the desk's tests on the database that teams choose."""
+    if shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        return
+    say("Asking the system's packages for PostgreSQL, for the desk's tests on it")
+    if not system_package("postgresql"):
+        say("No PostgreSQL found: those tests are left out and say so. Install the package `postgresql` for them.")
+
+
 def main() -> None:
     """Do the set-up once; do nothing the second time."""
     level = sys.argv[1] if len(sys.argv) > 1 else "runtime"
@@ -154,6 +163,7 @@ def main() -> None:
     if level == "develop":
         browser()
         go()
+        postgresql()
     (VENV / f".stamp-{level}").write_text(stamp_for(level), encoding="utf-8")
     say("Ready.")
 
