@@ -11,7 +11,7 @@ from tests.worlds.voters import HOUR, LOG, NOW, POLICY, SUBJECT, motion, signer
 
 from secondsource.actions.deciding import gathering, moving
 from secondsource.actions.deciding.desk import Desk, write_once
-from secondsource.actions.deciding.moving import RoundWish, open_one
+from secondsource.actions.deciding.drafting import RoundWish, open_one
 from secondsource.actions.deciding.reading import read_motion
 from secondsource.core.release.papers import DeclarationKind, Vote
 from secondsource.core.release.policy import Action

@@ -12,7 +12,7 @@ from secondsource.actions.announcing.folder import Announcing
 from secondsource.actions.announcing.publish import append, begin
 from secondsource.actions.deciding import gathering, moving
 from secondsource.actions.deciding.desk import Desk, read_file, write_once
-from secondsource.actions.deciding.moving import RoundWish
+from secondsource.actions.deciding.drafting import RoundWish
 from secondsource.actions.deciding.reading import last_entry, log_history, read_motion
 from secondsource.core.release.papers import DeclarationKind, Vote
 from secondsource.core.release.policy import Action

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from secondsource.actions.deciding.desk import MOST_TEXT_BYTES, Desk, read_file, write_once
-from secondsource.actions.deciding.moving import RoundWish, check_seconded, move, open_one, vote
+from secondsource.actions.deciding.drafting import RoundWish, check_second, check_seconded, open_one
+from secondsource.actions.deciding.moving import move, vote
 from secondsource.actions.deciding.moving import open_round as open_next
 from secondsource.actions.deciding.reading import (
     MotionFolder,
@@ -23,7 +24,16 @@ from secondsource.actions.deciding.reading import (
 from secondsource.core.release import rounds
 from secondsource.core.release.counting import may_hold
 from secondsource.core.release.lines import kind_of, malformed
-from secondsource.core.release.papers import Ballot, Declaration, Motion, Round, Vote, parse_paper, text_digest
+from secondsource.core.release.papers import (
+    Ballot,
+    Declaration,
+    DeclarationKind,
+    Motion,
+    Round,
+    Vote,
+    parse_paper,
+    text_digest,
+)
 from secondsource.core.release.policy import Action, SeatPolicy
 from secondsource.core.release.rounds import RoundStanding
 from secondsource.core.release.statement import KIND, Statement
@@ -87,7 +97,7 @@ def _depth(path: Path, top: Path) -> tuple[str, int]:
 def _take_one(desk: Desk, path: Path, now: datetime) -> Taken:
     try:
         data = read_file(path)
-        papers = _place(desk, path, data, now)
+        papers = _place(desk, data, lambda: read_file(path.with_name("text.txt"), MOST_TEXT_BYTES), now)
         for place, content in papers:
             write_once(place, content)
     except SecondSourceError as error:
@@ -95,14 +105,32 @@ def _take_one(desk: Desk, path: Path, now: datetime) -> Taken:
     return Taken(file=str(path), to=next(place for place, content in papers if content is data))
 
 
-def _place(desk: Desk, path: Path, data: bytes, now: datetime) -> tuple[tuple[Path, bytes], ...]:
+def receive(desk: Desk, data: bytes, now: datetime, beside: bytes = b"") -> Path:
+    """Take in one signed paper that came as bytes, such as through a form; return where it lies now.
+
+    Args:
+        desk: where.
+        data: the paper with its signature line.
+        now: UTC, whole seconds.
+        beside: of a motion, its full text.
+
+    Raises:
+        SecondSourceError: it does not fit, with the code of what is wrong.
+    """
+    papers = _place(desk, data, lambda: beside, now)
+    for place, content in papers:
+        write_once(place, content)
+    return next(place for place, content in papers if content is data)
+
+
+def _place(desk: Desk, data: bytes, beside_it: Callable[[], bytes], now: datetime) -> tuple[tuple[Path, bytes], ...]:
     """Check a paper and return what is to be written where, in an order that a crash may cut anywhere."""
     text = note.parse(data).text
     if kind_of(text) == KIND:
         return ((_place_note(desk, data, Statement.parse(text)), data),)
     match parse_paper(text):
         case Motion() as motion:
-            beside = read_file(path.with_name("text.txt"), MOST_TEXT_BYTES)
+            beside = beside_it()
             open_motion(desk, data, beside)
             folder = desk.motion_path(motion.motion)
             return ((folder / "text.txt", beside), (folder / "motion.txt", data))
@@ -111,6 +139,8 @@ def _place(desk: Desk, path: Path, data: bytes, now: datetime) -> tuple[tuple[Pa
             opened = open_paper(data, held.policies(desk.in_force()))
             if declaration.motion_sha256 != text_digest(held.motion.text()):
                 raise malformed("it speaks of another motion")
+            if declaration.kind is DeclarationKind.SECOND:
+                check_second(held, opened.seat)
             name = f"{declaration.kind.value}-{opened.seat.name}.txt"
             return ((desk.motion_path(declaration.motion) / name, data),)
         case Round() as held_round:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from secondsource.actions.deciding import gathering, moving
+from secondsource.actions.deciding import drafting, gathering, moving
 from secondsource.actions.deciding.desk import MOST_TEXT_BYTES, read_file
 from secondsource.actions.deciding.reading import last_entry, log_history, read_motion
 from secondsource.cli.deciding.desk.options import PATH, Signing, Span, desk_argument, existing, signing_options
@@ -132,7 +132,7 @@ def open_round(
     desk, now = existing(folder), signing.now
     subject = read_motion(desk, motion_id).motion.subject
     before = last_entry(log_history(desk, now), subject) if supersedes is None else lines.number_or_none(supersedes)
-    wish = moving.RoundWish(closes_in=closes_in, lasts=lasts, supersedes=before)
+    wish = drafting.RoundWish(closes_in=closes_in, lasts=lasts, supersedes=before)
     held = moving.open_round(desk, motion_id, wish, signing.signer(), now)
     closes = lines.write_time(held.round.closes)
     signing.tell(f"Round {held.round.round} of motion {motion_id} is open until {closes}.")
@@ -161,7 +161,7 @@ def cast_vote(
     """
     desk, now = existing(folder), signing.now
     held = read_motion(desk, motion_id)
-    current = moving.open_one(held, now)
+    current = drafting.open_one(held, now)
     if not read_it:
         click.echo(current.statement.text())
         click.echo(held.text.decode())
