@@ -1,0 +1,1 @@
+"""What a case holds: exhibits, reports, statements with what people decided on them, and what was worked out."""
