@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "secondsource.store.team",
+    "secondsource.store.evidence",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
