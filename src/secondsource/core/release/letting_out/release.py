@@ -57,7 +57,8 @@ class Release:
 
     def __post_init__(self) -> None:
         """Refuse ids that stand twice or lead nowhere."""
-        ids = [one.id for one in (*self.claims, *self.statements)] + [one.id for one in (*self.exhibits, *self.roles)]
+        ids = [one.id for one in self.claims] + [one.id for one in self.statements]
+        ids += [one.id for one in self.exhibits] + [one.id for one in self.roles]
         twice = [text for text, count in Counter(ids).items() if count > 1]
         twice += [name for name, count in Counter(one.name for one in self.exhibits).items() if count > 1]
         if twice:

@@ -1,0 +1,1 @@
+"""Commands by which a release leaves and what others sent comes in."""
