@@ -1,0 +1,1 @@
+"""Sealing: what a source sends becomes age files of fixed sizes before it touches the disk."""
