@@ -1,0 +1,1 @@
+"""Changing the evidence. Called by actions inside `journal.entry`, never alone."""
