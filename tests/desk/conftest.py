@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.cast import Cast, cast_desk
+from tests.desk.filling import full_desk
 
 from secondsource.store.team.models import MemberRow
 
@@ -28,3 +29,9 @@ def as_member(desk: Cast) -> Callable[[str], Client]:  # noqa: ARG001 - the memb
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def full(db: None) -> Cast:  # noqa: ARG001 - asks for the database
+    """Return a desk with one of everything."""
+    return full_desk()

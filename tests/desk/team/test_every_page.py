@@ -1,0 +1,199 @@
+"""Every address of the desk, as every member, without naming one: a page that is added is asked the same questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+from tests.cast import Cast
+from tests.desk.filling import full_desk
+from tests.desk.team.crawling import Walk, is_page, route, routes, walk
+
+from secondsource.store.team.models import MemberRow
+
+pytestmark = pytest.mark.django_db
+"""Each question in a savepoint of its own, inside the module's one filled desk."""
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+INSIDE = ("ada", "bo", "cy", "fay", "gus")
+"""An editor who keeps the accounts, a vetter, a lawyer, a second and an observer of the same case."""
+OPEN = {
+    "account/login/": "the door itself",
+    "account/signup/": "says that only an invitation opens an account",
+    "join/<str:token>": "the invitation is the right to read it",
+    "health": "for a supervisor on the same machine",
+    "language/setlang/": "the door's own language",
+    "account/logout/": "nothing to leave",
+}
+"""What somebody without an account may reach, and why."""
+NOT_LINKED = {
+    "health": "for a supervisor, not for people",
+    "join/<str:token>": "its address is handed over by hand",
+    "account/signup/": "only an invitation opens an account; the address says so",
+    "account/inactive/": "where a suspended member lands who signs in",
+    "account/2fa/authenticate/": "the second step of signing in, before which nobody is signed in",
+    "account/reauthenticate/": "asked for in between when something needs fresh proof",
+    "account/2fa/reauthenticate/": "the same with the second factor",
+    "account/2fa/webauthn/reauthenticate/": "the same with a key",
+    "account/password/reset/": "says whom to ask; no e-mail address is kept",
+}
+"""Addresses that no page links to, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A full desk and what each of its people could reach."""
+
+    cast: Cast
+    walks: dict[str, Walk]
+
+    def addresses(self) -> list[str]:
+        """Return every address anybody met."""
+        return sorted(set().union(*(found.addresses() for found in self.walks.values())))
+
+    def of_the_case(self) -> list[str]:
+        """Return the addresses that belong to the cast's case."""
+        return [address for address in self.addresses() if self.cast.case in address]
+
+
+def signed_in(name: str, *, checks: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=checks, raise_request_exception=False)
+    client.force_login(MemberRow.objects.get(name=name), backend=BACKEND)
+    return client
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()  # it lives as long as the module
+        try:
+            cast = full_desk()
+            yield World(cast=cast, walks={name: walk(signed_in(name)) for name in (*INSIDE, "dee")})
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+def test_every_address_is_reached(world: World) -> None:
+    met = {route(address) for found in world.walks.values() for address in found.addresses()}
+    missing = routes() - met - set(NOT_LINKED)
+    assert not missing, "no page leads here: link it, or put one of its kind into the area's filling.py"
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_it_works(world: World, name: str) -> None:
+    broken = {
+        address: answer.status_code
+        for address, answer in world.walks[name].pages.items()
+        if answer.status_code not in {200, 301, 302, 405} and not (answer.status_code == 403 and name != "ada")
+    }
+    assert not broken
+
+
+def test_it_refuses_the_wrong_method(world: World) -> None:
+    client = signed_in("ada")
+    allowing = {address: client.delete(address).status_code for address in world.addresses()}
+    assert not {address: status for address, status in allowing.items() if status != 405}
+
+
+def test_it_refuses_another_cases_member(world: World) -> None:
+    client = signed_in("dee")
+    told = {}
+    for address in world.of_the_case():
+        seen, changed = client.get(address).status_code, client.post(address, {"x": "y"}).status_code
+        told[address] = {seen, changed} - {404, 405}
+    assert not {address: statuses for address, statuses in told.items() if statuses}
+    posts = [form for found in world.walks.values() for form in found.posts() if world.cast.case in form.action]
+    assert {client.post(form.action, dict(form.fields)).status_code for form in posts} <= {404}
+
+
+def test_another_cases_member_learns_nothing(world: World) -> None:
+    for address, answer in world.walks["dee"].pages.items():
+        if is_page(answer):
+            assert world.cast.case not in answer.content.decode(), address  # type: ignore[attr-defined]
+
+
+def test_it_sends_the_outsider_to_the_door(world: World) -> None:
+    client = Client(raise_request_exception=False)
+    open_to_all = {
+        route(address)
+        for address in world.addresses()
+        for answer in (client.get(address), client.post(address))
+        if not (answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/"))
+    }
+    assert open_to_all <= set(OPEN)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_every_form_is_guarded_against_forgery(world: World, name: str) -> None:
+    assert not [form for form in world.walks[name].posts() if not form.guarded]
+    client = signed_in(name, checks=True)
+    answers = {
+        form.action: client.post(form.action, dict(form.fields)).status_code for form in world.walks[name].posts()
+    }
+    assert set(answers.values()) <= {403}, answers
+
+
+def headers_of(answer: HttpResponseBase) -> dict[str, str]:
+    return {name.lower(): value for name, value in answer.headers.items()}
+
+
+def test_every_answer_keeps_everything_in_the_house(world: World) -> None:
+    for name, found in world.walks.items():
+        for address, answer in found.pages.items():
+            headers = headers_of(answer)
+            policy = headers["content-security-policy"]
+            assert "default-src 'none'" in policy, (name, address)
+            assert "unsafe" not in policy, (name, address)
+            assert headers["referrer-policy"] == "no-referrer", (name, address)
+            assert headers["x-content-type-options"] == "nosniff", (name, address)
+            assert headers["x-frame-options"] == "DENY", (name, address)
+            assert "no-store" in headers["cache-control"], (name, address)
+            assert headers["cross-origin-opener-policy"] == "same-origin", (name, address)
+
+
+OUTSIDE = re.compile(rb"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""", re.IGNORECASE)
+INLINE = re.compile(
+    rb"""<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|<style"""
+)
+
+
+def test_no_page_asks_anything_of_anybody_else_nor_carries_script_inline(world: World) -> None:
+    for name, found in world.walks.items():
+        for address, answer in found.pages.items():
+            if is_page(answer):
+                content: bytes = answer.content  # type: ignore[attr-defined]
+                assert not OUTSIDE.search(content), (name, address)
+                assert not INLINE.search(content), (name, address)
+
+
+def test_an_observer_changes_nothing_of_the_case(world: World) -> None:
+    client = signed_in("gus")
+    posts = [form for found in world.walks.values() for form in found.posts() if world.cast.case in form.action]
+    answers = {form.action: client.post(form.action, dict(form.fields)).status_code for form in posts}
+    assert not {action: status for action, status in answers.items() if status not in {403, 404}}
+
+
+def test_an_observer_learns_no_name(world: World) -> None:
+    keys = (world.cast.ada, world.cast.bo, world.cast.cy)
+    for address, answer in world.walks["gus"].pages.items():
+        if is_page(answer):
+            text = answer.content.decode()  # type: ignore[attr-defined]
+            assert not re.search(r"\b(?:ada|bo|cy|fay)\b", text, re.IGNORECASE), address
+            assert not [key for key in keys if key in text], address
+
+
+def test_every_page_says_what_it_is(world: World) -> None:
+    for name, found in world.walks.items():
+        for address, answer in found.pages.items():
+            if is_page(answer) and answer.status_code == 200:
+                text = answer.content.decode()  # type: ignore[attr-defined]
+                assert text.count("<h1") == 1, (name, address)
+                assert '<main id="main"' in text, (name, address)
+                assert re.search(r'<html lang="(?:en|es)"', text), (name, address)
