@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "csp",
     "secondsource.store.team",
     "secondsource.store.evidence",
+    "secondsource.store.letting_out",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""Steps of the tables of releases; the first is regenerated until the first public version."""
