@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.analysis.claims.clashes.clash import says_something
 from secondsource.analysis.claims.contradictions import contradictions
 from secondsource.analysis.claims.corroboration.counting import corroborate
 from secondsource.analysis.claims.corroboration.voices import Voice
@@ -23,22 +21,13 @@ from secondsource.analysis.claims.meaning.stance import Stance, Subject, stance,
 from secondsource.analysis.claims.neighbours import neighbours
 from secondsource.analysis.claims.people import people
 from secondsource.analysis.claims.timeline import timeline
+from secondsource.analysis.claims.titles import title
 from secondsource.core.vetting.decisions import Decisions
 from secondsource.core.vetting.finding import Claim, Contradiction, Person, TimelineEntry
 from secondsource.core.vetting.folding import fold
 from secondsource.core.vetting.report import Report
 from secondsource.core.vetting.statement import Reading, Statement
 from secondsource.core.vetting.tracing import Origin, Tracing
-
-_LEADING_THAT = re.compile(r"^(?:(?:today|yesterday|hoy|ayer|on \w+|el \w+),? )?(?:that|que) ", re.IGNORECASE)
-_TIED = re.compile(r"^(?:(?:it|him|her|them)sel(?:f|ves)|one|so),? (?=\S+ \S)|^(?:that|que), ", re.IGNORECASE)
-"""What a content may open with that belongs to the sentence around it: `calls itself X`."""
-_NO_SENTENCE = re.compile(r"^(?:to|of|as|by|from|whether|if|de|por|para|si|como) ")
-"""Openings of contents that are no sentence of their own."""
-_FRAGMENT = 0.6
-"""Misfit of a content that is no sentence."""
-_CLEAR_LENGTH = (25, 160)
-"""Characters of a claim's text that read best: neither a fragment nor a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +130,7 @@ def _claim(
     )
     return Claim(
         id=claim_id([statements[i].id for i in g.members]),
-        text=_text(g, statements, stances, evidence.facets),
+        text=title(g, evidence),
         supporting=tuple(statements[i].id for i in by_stance[Stance.SUPPORTS]),
         denying=tuple(statements[i].id for i in by_stance[Stance.DENIES]),
         unsure=tuple(statements[i].id for i in by_stance[Stance.UNSURE]),
@@ -180,37 +169,11 @@ def _voices(by_stance: Mapping[Stance, Sequence[int]], evidence: Evidence, publi
     return voices
 
 
-def _text(g: Group, statements: Sequence[Statement], stances: Sequence[Stance], facets: Sequence[Facets]) -> str:
-    """Pick the clearest supporting content: typical of the group, plain, neither fragment nor paragraph."""
-    typical = dict(zip(g.members, g.typical, strict=True))
-    candidates = [i for i in g.members if stances[i] is Stance.SUPPORTS] or list(g.members)
-
-    def clarity(i: int) -> tuple[float, int, str]:
-        text = statements[i].content.text
-        short, long = _CLEAR_LENGTH
-        misfit = max(0, short - len(text)) / short + max(0, len(text) - long) / long
-        bare = _bare(text)
-        misfit += _FRAGMENT * (not says_something(bare) or _NO_SENTENCE.match(bare) is not None)
-        plain = 0.15 * (facets[i].act is not None and facets[i].act_in_words is facets[i].act) - 0.1 * ("?" in text)
-        return (misfit - typical[i] - plain, len(text), text)
-
-    chosen = " ".join(statements[min(candidates, key=clarity)].content.text.split())
-    bare = _bare(chosen)
-    return bare[:1].upper() + bare[1:] if bare else chosen
-
-
-def _bare(text: str) -> str:
-    """Return a content without what tied it to its sentence: `that`, a reflexive, half a pair of marks."""
-    bare = _TIED.sub("", _LEADING_THAT.sub("", " ".join(text.split()))).strip(" ,;:.«»“”\"'")
-    for opening, closing in ("“”", "«»"):
-        closed_first = closing in bare and opening not in bare[: bare.index(closing)]
-        bare = opening * closed_first + bare
-        bare += closing * (bare.rfind(opening) > bare.rfind(closing))
-    return bare
-
-
 def _importance(claim: Claim, contested: set[str]) -> tuple[bool, float, str]:
-    """Order claims: those with more than one statement first, then by origins, reports and contest."""
+    """Order claims: those with more than one statement first, then by origins, reports and contest.
+
+    A lone word (`it`, `which`) is what a wrongly cut content leaves; it claims nothing and comes last.
+    """
     ids = (*claim.supporting, *claim.denying, *claim.unsure)
     weight = 2.0 * claim.origins.likely + claim.documents + 2.0 * bool(claim.denying) + sum(i in contested for i in ids)
-    return (len(ids) < 2, -weight, claim.id)
+    return (len(ids) < 2 or " " not in claim.text, -weight, claim.id)
