@@ -47,13 +47,59 @@ class _Read:
     skipped: tuple[SkippedReport, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Reports that were read before, and what people made of them: what a desk has in its rows."""
+
+    reports: tuple[Report, ...]
+    skipped: tuple[SkippedReport, ...]
+    decisions: Decisions
+    kept: tuple[Statement, ...]
+    """Statements that people added or accepted: they count whether or not this version proposes them."""
+    cache: Cache
+    workers: int
+    """Processes to read with; 1 keeps the models in this one."""
+    embedder: Embedder
+    """Kept by a process that analyses more than once, so that its model is loaded once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed:
+    """A result, and every statement by id as it was before the decisions were applied to it."""
+
+    findings: Findings
+    proposed: Mapping[str, Statement]
+
+
+def analyse_given(given: Given, told: Progress, clock: Stopwatch) -> Analysed:
+    """Read the statements of what changed among reports at hand, and trace and weigh everything."""
+    done: dict[str, tuple[Report, Reading]] = {}
+    changed: list[Report] = []
+    for report in given.reports:
+        hit = given.cache.reading(report.file, report.sha256)
+        if hit is None:
+            changed.append(report)
+        else:
+            done[report.file] = hit
+    clock.stage("cache")
+    skipped = [*given.skipped]
+    _find_statements(changed, given.cache, given.workers, done, skipped, told)
+    clock.stage("finding statements")
+    read = _in_file_order(done, skipped)
+    proposed = {one.id: one for one in _proposals(read, given.embedder, given.kept, told, clock)}
+    findings = _weigh(given.embedder, read, tuple(proposed.values()), given.decisions, told, clock)
+    return Analysed(findings=findings, proposed=proposed)
+
+
 def analyse(job: Job, decisions: Decisions, told: Progress, clock: Stopwatch) -> Findings:
     """Read what changed, and trace and weigh everything.
 
     Raises:
         InputError: no report could be read.
     """
-    return _weigh(job, _read(job, told, clock), decisions, told, clock)
+    read = _read(job, told, clock)
+    embedder = Embedder(None if job.cache.folder is None else job.cache.folder / "embeddings")
+    return _weigh(embedder, read, _proposals(read, embedder, (), told, clock), decisions, told, clock)
 
 
 def _read(job: Job, told: Progress, clock: Stopwatch) -> _Read:
@@ -69,15 +115,31 @@ def _read(job: Job, told: Progress, clock: Stopwatch) -> _Read:
     clock.stage("cache")
     reports, skipped = read_files(job.root, changed, progress=lambda n, total, _name: told("reading files", n, total))
     clock.stage("reading files")
-    for number, outcome in enumerate(read_reports(reports, workers=job.workers), start=1):
+    _find_statements(reports, job.cache, job.workers, done, skipped, told)
+    clock.stage("finding statements")
+    refuse_unread(job.root, [report for report, _ in done.values()], skipped)
+    return _in_file_order(done, skipped)
+
+
+def _find_statements(
+    reports: Sequence[Report],
+    cache: Cache,
+    workers: int,
+    done: dict[str, tuple[Report, Reading]],
+    skipped: list[SkippedReport],
+    told: Progress,
+) -> None:
+    """Read each report on its own into `done`; one that fails goes into `skipped`."""
+    for number, outcome in enumerate(read_reports(reports, workers=workers), start=1):
         if isinstance(outcome, SkippedReport):
             skipped.append(outcome)
         else:
             done[outcome[0].file] = outcome
-            job.cache.keep_reading(*outcome)
+            cache.keep_reading(*outcome)
         told("finding statements", number, len(reports))
-    clock.stage("finding statements")
-    refuse_unread(job.root, [report for report, _ in done.values()], skipped)
+
+
+def _in_file_order(done: Mapping[str, tuple[Report, Reading]], skipped: Sequence[SkippedReport]) -> _Read:
     ordered = [done[file] for file in sorted(done)]
     return _Read(
         reports=tuple(report for report, _ in ordered),
@@ -86,13 +148,29 @@ def _read(job: Job, told: Progress, clock: Stopwatch) -> _Read:
     )
 
 
-def _weigh(job: Job, read: _Read, decisions: Decisions, told: Progress, clock: Stopwatch) -> Findings:
-    embedder = Embedder(None if job.cache.folder is None else job.cache.folder / "embeddings")
+def _proposals(
+    read: _Read, embedder: Embedder, kept: Sequence[Statement], told: Progress, clock: Stopwatch
+) -> tuple[Statement, ...]:
+    """Return every statement found, what the outlets say in their own voice, and what people keep besides."""
     told("tracing origins", 0, 1)
     proposed = [statement for reading in read.readings for statement in reading.statements]
     proposed += own_voice(read.reports, read.readings, embedder)
+    known = {statement.id for statement in proposed}
+    files = {report.file for report in read.reports}
+    proposed += [statement for statement in kept if statement.id not in known and statement.report in files]
     clock.stage("own voice")
-    statements = decided.apply(tuple(proposed), decisions)
+    return tuple(proposed)
+
+
+def _weigh(
+    embedder: Embedder,
+    read: _Read,
+    proposed: tuple[Statement, ...],
+    decisions: Decisions,
+    told: Progress,
+    clock: Stopwatch,
+) -> Findings:
+    statements = decided.apply(proposed, decisions)
     live = [statement for statement in statements if statement.state is not State.REJECTED]
     tracing = trace(read.reports, live, decisions=decisions, embedder=embedder)
     live = list(dated(live, tracing))
