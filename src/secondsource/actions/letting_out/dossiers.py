@@ -11,13 +11,14 @@ from pathlib import Path
 from secondsource.actions.attacking.attack import attack_files
 from secondsource.actions.files import write_whole
 from secondsource.actions.letting_out.folders import read_tree, write_tree
-from secondsource.core.release.letting_out.release import Release, texts_of
+from secondsource.core.codec import to_plain
+from secondsource.core.release.letting_out.release import Release
 from secondsource.errors import InputError, RuleError
 from secondsource.publishing.dossier.archive import LIMITS, pack, unpack
 from secondsource.publishing.dossier.build import Papers, contents, dossier_files
 from secondsource.publishing.dossier.check import Checked, check_files
 from secondsource.publishing.dossier.manifest import listing
-from secondsource.publishing.guard import Guard
+from secondsource.publishing.guard import Guard, strings_of
 from secondsource.shielding.register.entry import Register
 from secondsource.trust.verifying.reading import read_some
 
@@ -48,7 +49,7 @@ def build_dossier(
     """
     files = dossier_files(release, copies, papers)
     if len(register):
-        Guard(register).check(texts_of(release))
+        Guard(register).check(strings_of(to_plain(release)))
         _attack(copies, register)
     if out.suffix.lower() != ARCHIVE:
         write_tree(out, files)

@@ -98,20 +98,28 @@ def draft_release(
         desk=desk,
         day=day,
         exhibits=tuple(exhibits),
-        mask=_masking(findings, register),
+        mask=masking(_everybody(findings, register)),
     )
     return Drafted(release=release, copies=files, openings=tuple(openings))
 
 
-def _masking(findings: Findings, register: Register) -> Callable[[str], str]:
-    """Return what takes people out of a text: those of the register, and all whom the findings do not call public."""
+def _everybody(findings: Findings, register: Register) -> Register:
+    """Return the register with all whom the findings name and do not call public."""
     everybody = register
     for person in findings.people:
         entry = Protected(id="", name=person.name)
         if person.private is not False and not fault_of(entry):
             everybody = everybody.with_entry(entry)
-    matcher = Matcher(everybody)
-    names = Pseudonyms(new_key(), (entry.id for entry in everybody))
+    return everybody
+
+
+def masking(register: Register) -> Callable[[str], str]:
+    """Return what takes the people of a register, and telephones, mail and papers, out of a text.
+
+    Pseudonyms are drawn anew with every call: those of two releases cannot be joined.
+    """
+    matcher = Matcher(register)
+    names = Pseudonyms(new_key(), (entry.id for entry in register))
 
     def mask(text: str) -> str:
         spans = spans_of(matcher.find(text), find_structured(text))

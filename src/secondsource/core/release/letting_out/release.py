@@ -22,11 +22,11 @@ from secondsource.core.release.letting_out.parts import (
 SCHEMA = "secondsource/release/1"
 FREE_TEXTS = frozenset(
     {
-        *("title", "summary", "text", "sentence", "would_change", "speaker", "author", "url", "description"),
+        *("title", "summary", "text", "sentence", "would_change", "speaker", "author", "description"),
         *("resolution", "checked", "unchecked", "corrections", "desk"),
     }
 )
-"""The fields that hold words somebody wrote; all others hold ids, days, hashes and terms."""
+"""The fields that hold words somebody wrote; all others hold ids, days, hashes, terms and public web addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
