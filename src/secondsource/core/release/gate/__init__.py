@@ -1,0 +1,1 @@
+"""The gate: seventeen items that must all be met before anything is let out; what is unknown blocks."""
