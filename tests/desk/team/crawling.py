@@ -85,7 +85,7 @@ def walk(client: Client, starts: tuple[str, ...] = ("/",)) -> Walk:
             onward = [answer.headers["Location"]]
         elif is_page(answer):
             page = html.fromstring(answer.content)
-            onward = [str(link) for link in page.xpath("//a/@href") if "download" not in link]
+            onward = links(page)
             for form in forms(page, address):
                 found.forms.setdefault((route(form.action), tuple(sorted({name for name, _ in form.fields}))), form)
                 if form.method == "get":
@@ -104,14 +104,19 @@ def is_page(answer: HttpResponseBase) -> bool:
     return not answer.streaming and kind.startswith("text/html") and bool(getattr(answer, "content", b""))
 
 
+def links(page: html.HtmlElement) -> list[str]:
+    """Return where a page leads, as it says it."""
+    return [str(anchor.get("href")) for anchor in page.iter("a") if anchor.get("href")]
+
+
 def forms(page: html.HtmlElement, address: str) -> Iterator[Form]:
     """Return the forms of a page; a button's own address makes another form."""
-    for form in page.xpath("//form"):
+    for form in page.forms:
         fields = tuple((str(name), str(value or "")) for name, value in form.form_values())
         named = {name for name, _ in fields}
         extra = tuple((str(name), "") for name in form.fields if name not in named)
-        buttons = form.xpath(".//button[@formaction]|.//input[@formaction]")
-        for action in {form.get("action") or "", *(button.get("formaction") for button in buttons)}:
+        buttons = {str(button.get("formaction")) for button in form.iter("button", "input") if button.get("formaction")}
+        for action in {str(form.get("action") or ""), *buttons}:
             yield Form(
                 page=address,
                 action=urlsplit(urljoin(address, action)).path,

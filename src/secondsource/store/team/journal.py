@@ -87,6 +87,17 @@ def entries(*, case: str | None = None, after: int = 0, most: int = 500) -> tupl
     return tuple(_value(row) for row in rows[:most])
 
 
+def entries_by(actor: str) -> tuple[JournalEntry, ...]:
+    """Return everything a member did, in order."""
+    return tuple(_value(row) for row in JournalRow.objects.filter(actor=actor))
+
+
+def known_digests(digests: list[str]) -> frozenset[str]:
+    """Return those of the digests that are entries of this journal, or its beginning."""
+    rows = JournalRow.objects.filter(digest__in=digests).values_list("digest", flat=True)
+    return frozenset(rows) | ({FIRST} & set(digests))
+
+
 def check() -> int:
     """Recompute the whole chain and return how many entries it has.
 

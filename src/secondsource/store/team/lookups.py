@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
+
 from secondsource.errors import AccessError
 from secondsource.store.team.models import CaseMemberRow, MemberRow
 from secondsource.store.team.values import Case, Member, Role, Standing
@@ -55,6 +57,38 @@ def team_of(case: str) -> tuple[tuple[Member, Role], ...]:
     """Return who works on a case, by name."""
     rows = CaseMemberRow.objects.filter(case__key=case).select_related("member").order_by("member__name")
     return tuple((value_of(row.member), Role(row.role)) for row in rows)
+
+
+def members() -> tuple[Member, ...]:
+    """Return everybody with an account, by name."""
+    return tuple(value_of(row) for row in MemberRow.objects.order_by("name"))
+
+
+def anybody() -> bool:
+    """Say whether the desk has any member at all."""
+    return MemberRow.objects.exists()
+
+
+def has_second_factor(key: str) -> bool:
+    """Say whether a member signs in with more than a password."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user__key=key, type__in=kinds).exists())
+
+
+def names_in(case: str, viewer: str) -> dict[str, str]:
+    """Return how the members of a case are called towards one of them, by key.
+
+    An observer sees the data and not who works on it: the others are `1`, `2`, ... in the order they came to the case.
+
+    Raises:
+        AccessError: `case-unknown`.
+    """
+    seen_by = case_for(case, viewer)
+    rows = CaseMemberRow.objects.filter(case__key=case).select_related("member").order_by("id")
+    return {
+        row.member.key: str(number) if seen_by.role is Role.OBSERVER and row.member.key != viewer else row.member.name
+        for number, row in enumerate(rows, start=1)
+    }
 
 
 def _case(row: CaseMemberRow) -> Case:

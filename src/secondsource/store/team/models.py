@@ -55,6 +55,29 @@ class MemberRow(AbstractBaseUser):
         return self.standing in {Standing.DORMANT, Standing.ACTIVE}
 
 
+class InvitationRow(models.Model):
+    """One way to an account: to a new one, or back to one whose password or second factor is lost."""
+
+    key = models.CharField(max_length=20, unique=True, default=new_key, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    """Of the token; the token itself is shown once and kept nowhere."""
+    by = models.CharField(max_length=20, blank=True)
+    """The inviting member's key; empty when the machine's operator made it."""
+    keeper = models.BooleanField(default=False)
+    member = models.ForeignKey(MemberRow, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whose way back it is; nobody's for a new account."""
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        """Where the rows lie."""
+
+        app_label = "team"
+        db_table = "team_invitation"
+
+
 class CaseRow(models.Model):
     """One story the desk works on."""
 

@@ -43,6 +43,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A way to an account that can still be used."""
+
+    key: str
+    by: str
+    """Key of the member who made it; empty for the machine's operator."""
+    keeper: bool
+    """Whether it makes a keeper of the desk's accounts."""
+    member: str
+    """Key of the member whose way back it is; empty for a new account."""
+    name: str
+    """That member's name."""
+    made_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One story, as one of its members sees it."""
 

@@ -36,3 +36,15 @@ def let_know(*, actor: str, case: str, member: str, role: Role, now: datetime) -
     access.working(case, actor, frozenset({Role.EDITOR}))
     with journal.entry(actor=actor, verb="case.let-know", now=now, case=case, about={"member": member, "role": role}):
         changes.give_case(case=case, member=member, role=role)
+
+
+def no_longer(*, actor: str, case: str, member: str, now: datetime) -> None:
+    """Let a member no longer know of a case; only the case's editors may.
+
+    Raises:
+        AccessError: `case-unknown`, `role-needed`, `member-unknown`.
+        RuleError: `last-editor`.
+    """
+    access.working(case, actor, frozenset({Role.EDITOR}))
+    with journal.entry(actor=actor, verb="case.no-longer", now=now, case=case, about={"member": member}):
+        changes.take_case(case=case, member=member)

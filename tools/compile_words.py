@@ -1,0 +1,54 @@
+"""Compile the desk's Spanish words: every `django.po` beside its pages becomes the `django.mo` that is read.
+
+Usage: python tools/compile_words.py [--check]
+
+`--check` writes nothing and ends with 1 where a compiled file is missing or old, or a sentence has no Spanish form.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent / "src" / "secondsource" / "web"
+
+
+def compiled(path: Path) -> tuple[bytes, list[str]]:
+    """Return the compiled form of a .po file, and its sentences that have no translation or a doubtful one."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parent.parent.name)
+    empty = [str(word.id) for word in catalogue if word.id and (not _whole(word.string) or word.fuzzy)]
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue(), empty
+
+
+def _whole(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def main() -> int:
+    """Compile or check every area's words."""
+    checking = "--check" in sys.argv[1:]
+    wrong = 0
+    for path in sorted(ROOT.rglob("locale/*/LC_MESSAGES/django.po")):
+        data, empty = compiled(path)
+        target = path.with_suffix(".mo")
+        for sentence in empty:
+            print(f"{path.relative_to(ROOT)}: not translated: {sentence!r}")
+        old = not target.exists() or target.read_bytes() != data
+        if checking:
+            if old:
+                print(f"{target.relative_to(ROOT)} is old: run python tools/compile_words.py")
+            wrong += old or bool(empty)
+        elif old:
+            target.write_bytes(data)
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
