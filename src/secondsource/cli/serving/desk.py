@@ -8,6 +8,7 @@ from pathlib import Path
 from secondsource.errors import InputError
 
 SETTINGS = "secondsource.web.settings.desk"
+PORT = 8470
 
 
 def prepare(folder: Path) -> None:

@@ -65,12 +65,25 @@ class SourceKeys:
 
 def make_codename(language: str) -> Codename:
     """Return a new codename of a language of `LANGUAGES`."""
-    while True:
-        places = tuple(secrets.randbelow(2**LIST_BITS) for _ in range(WORDS))
-        made = Codename(language=language, places=places)
-        # A few words stand in both lists; nine such would read as another codename.
-        if _readings(str(made)) == [made]:
-            return made
+    return codename_from(secrets.token_bytes(32), language)
+
+
+def codename_from(seed: bytes, language: str) -> Codename:
+    """Return the one codename of a seed, so that what is sent twice gets one codename.
+
+    Args:
+        seed: 32 bytes that nobody can guess.
+        language: of `LANGUAGES`.
+    """
+    made, attempt = None, 0
+    # A few words stand in both lists; nine such would read as another codename.
+    while made is None or _readings(str(made)) != [made]:
+        drawn = _expanded(seed, b"words/%d" % attempt, 2 * WORDS)
+        # 2048 divides 65536, so that every word is equally likely.
+        pairs = (int.from_bytes(drawn[2 * place : 2 * place + 2], "big") for place in range(WORDS))
+        made = Codename(language=language, places=tuple(pair % 2**LIST_BITS for pair in pairs))
+        attempt += 1
+    return made
 
 
 def read_codename(text: str) -> Codename:
