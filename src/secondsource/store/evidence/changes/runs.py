@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django_tasks_db.models import DBTaskResult
+
 from secondsource.store.evidence.models import RunRow
 from secondsource.store.evidence.values import RunState
 from secondsource.store.team.models import CaseRow
@@ -58,3 +60,8 @@ def end(run: str, ended: Ended, now: datetime) -> None:
         versions=ended.versions,
         timings=ended.timings,
     )
+
+
+def forget_queue() -> None:
+    """Empty the queue, what it remembers of past tasks too. Only the worker may, which queues anew what is left."""
+    DBTaskResult.objects.all().delete()

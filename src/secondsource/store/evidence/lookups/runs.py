@@ -17,6 +17,12 @@ def newest(case: str, *states: RunState) -> Run | None:
     return None if row is None else value_of(row)
 
 
+def run(key: str) -> Run | None:
+    """Return one run by its key, or None when there is none; for the worker."""
+    row = RunRow.objects.filter(key=key).select_related("case").first()
+    return None if row is None else value_of(row)
+
+
 def unfinished() -> tuple[Run, ...]:
     """Return the runs of every case that are still to be done, oldest first; for the worker."""
     rows = RunRow.objects.filter(state__in=UNFINISHED).select_related("case").order_by("id")
