@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from secondsource.web.settings.folder import database, secret_key
+from secondsource.web.settings.folder import database, incoming, secret_key
 
 HERE = Path(__file__).resolve().parent.parent / "desk"
 AREAS = ("base", "team", "cases", "judgement", "release")
@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "secondsource.store.team",
     "secondsource.store.evidence",
     "secondsource.store.letting_out",
@@ -140,3 +142,12 @@ LOGGING = {
     "root": {"handlers": ["none"]},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# The queue wakes the one worker; what is to be done stands in the desk's own rows.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+FILE_UPLOAD_HANDLERS = ["secondsource.web.shared.uploads.MembersUpload"]
+FILE_UPLOAD_TEMP_DIR = incoming(DESK)
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 1001
+"""One more than is taken in at once, so that the refusal is ours and says what to do."""

@@ -33,6 +33,13 @@ def secret_key(desk: Path) -> str:
     return key
 
 
+def incoming(desk: Path) -> Path:
+    """Return where files of members' forms lie until they are taken in: never in the system's common folder."""
+    path = desk / "incoming"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def database(desk: Path) -> dict[str, object]:
     """Return Django's setting: SQLite in the folder, or the PostgreSQL that `SECONDSOURCE_DATABASE` names.
 
