@@ -18,12 +18,11 @@ from secondsource.core.release.gate.conditions import (
     Reading,
     State,
     Waivable,
-    facts_in,
     state_of,
 )
 from secondsource.core.release.gate.facts import decision, evidence, persons, safety
 from secondsource.core.release.gate.facts.reading import FactReader, by_hand
-from secondsource.core.release.gate.policy import GatePolicy
+from secondsource.core.release.gate.policy import GatePolicy, in_order
 from secondsource.core.release.gate.records import Records
 
 READERS: Mapping[str, FactReader] = {
@@ -158,16 +157,15 @@ def _facts(
     policy: GatePolicy, condition: Condition, found: Mapping[str, Reading], waivers: Mapping[str, frozenset[str]]
 ) -> Iterable[FactReading]:
     allowed = _waivable(condition)
-    for name in policy.asked:
-        if name in facts_in(condition):
-            reading, by = found.get(name, MISSING), allowed.get(name, frozenset())
-            waived = state_of(Waivable(fact=Fact(name=name), by=by), {name: reading}, waivers) is State.MET
-            yield FactReading(
-                entry=policy.entry(name),
-                reading=reading,
-                waivable_by=by,
-                waived=waived and reading.state is not State.MET,
-            )
+    for name in in_order(condition):
+        reading, by = found.get(name, MISSING), allowed.get(name, frozenset())
+        waived = state_of(Waivable(fact=Fact(name=name), by=by), {name: reading}, waivers) is State.MET
+        yield FactReading(
+            entry=policy.entry(name),
+            reading=reading,
+            waivable_by=by,
+            waived=waived and reading.state is not State.MET,
+        )
 
 
 def _waivable(condition: Condition) -> dict[str, frozenset[str]]:
