@@ -86,6 +86,7 @@ class World:
     folder: Path
     seats: int = 5
     witnesses: int = 3
+    log: KeySigner = LOG
     announcing: Announcing = field(init=False)
     first: bytes = field(init=False)
     """The first seats file."""
@@ -93,7 +94,7 @@ class World:
     def __post_init__(self) -> None:
         named = dict(list(WITNESSES.items())[: self.witnesses])
         keys = {name: witness_of(signer) for name, signer in named.items()}
-        self.announcing = begin(self.folder, LOG, keys, len(keys) // 2 + 1 if keys else 0)
+        self.announcing = begin(self.folder, self.log, keys, len(keys) // 2 + 1 if keys else 0)
         self.first = seats_file.text(seat_policy(self.log_policy, seats=self.seats)).encode()
         self.publish(statement(self.first, Action.MEMBERSHIP, issued=NOON - HOUR), self.first, 1, 2, 3)
 
@@ -110,14 +111,14 @@ class World:
         return seats_file.fingerprint(self.first)
 
     def publish(self, said: Statement, text: bytes, *seats: int) -> int:
-        return append(self.announcing, signed(said, *seats), text, LOG, NOON)
+        return append(self.announcing, signed(said, *seats), text, self.log, NOON)
 
     def say(self, action: Action, *seats: int, text: bytes = b"The list goes out.\n", **changes: object) -> int:
         return self.publish(statement(text, action, **changes), text, *seats)
 
     def force(self, *entries: bytes) -> None:
         """Append whatever the log's keeper likes, unchecked."""
-        with self.announcing.writer(lambda text: sign_text(text, LOG)) as log:
+        with self.announcing.writer(lambda text: sign_text(text, self.log)) as log:
             log.append(entries)
             self.announcing.publish_proofs(log.reader.entries(), log.reader)
 

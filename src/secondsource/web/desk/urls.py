@@ -6,7 +6,7 @@ from secondsource.web.desk.base.health import health
 
 urlpatterns = [
     path("", include("secondsource.web.desk.cases.urls")),
-    path("account/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("", include("secondsource.web.desk.release.urls")),
+    path("", include("secondsource.web.desk.team.urls")),
     path("health", health),
 ]

@@ -1,0 +1,1 @@
+"""Pages of letting out: releases, motions, the public log, holds."""
