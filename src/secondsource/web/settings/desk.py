@@ -42,10 +42,11 @@ INSTALLED_APPS = [
     "secondsource.store.team",
     "secondsource.store.evidence",
     "secondsource.store.letting_out",
+    "secondsource.store.judgement",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "secondsource.web.shared.statics.Statics",
     "csp.middleware.CSPMiddleware",
     "secondsource.web.shared.headers.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,6 +59,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "secondsource.web.desk.team.limits.sessions",
+    "secondsource.web.desk.team.limits.tongue",
+    "secondsource.web.desk.team.limits.second_factor",
     "secondsource.web.shared.refusals.Refusals",
 ]
 ROOT_URLCONF = "secondsource.web.desk.urls"
@@ -96,9 +100,30 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "secondsource.web.desk.team.adapters.Accounts"
+# By account and never by address: behind an onion service every reader comes from the same one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "signup": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+}
+MFA_ADAPTER = "secondsource.web.desk.team.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_TOTP_TOLERANCE = 1
+"""Clocks of phones and offline machines differ; one step of 30 seconds either way."""
+SECOND_FACTOR_REQUIRED = os.environ.get("SECONDSOURCE_SECOND_FACTOR", "required") != "optional"
+"""Whether an account without a second factor reaches nothing but its own settings."""
+# Counts failed sign-ins, in the database so that every worker counts the same.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
 
 SESSION_COOKIE_AGE = 8 * 3600
+"""Seconds a session lasts at most."""
+SESSION_IDLE_AGE = 1800
+"""Seconds a session may lie idle."""
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

@@ -1,0 +1,1 @@
+"""Writing what was judged. Called by actions inside `journal.entry`, never alone."""
