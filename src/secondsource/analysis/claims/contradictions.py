@@ -67,7 +67,7 @@ def contradictions(groups: Sequence[Group], evidence: Evidence) -> tuple[Contrad
         *((_OPPOSED_FROM - weight, item) for weight, item in oppositions(evidence)),
     ]
     most = max(_FEWEST, min(MOST_LISTED, int(len(evidence.statements) / _STATEMENTS_A_LINE)))
-    return tuple(without_echoes(evidence, sorted(ranked, key=lambda r: r[0]))[:most])
+    return without_echoes(evidence, sorted(ranked, key=lambda r: r[0]), most)
 
 
 def _inside_reports(evidence: Evidence) -> Iterable[tuple[float, Contradiction]]:

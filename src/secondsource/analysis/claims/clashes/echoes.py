@@ -25,8 +25,16 @@ _REPEATED = 0.70
 """Cosine from which two contents say the same, up to what figures and a no change."""
 
 
-def without_echoes(evidence: Evidence, ranked: Sequence[tuple[float, Contradiction]]) -> list[Contradiction]:
-    """Put each pair of positions once, and behind all of them the pairs that only tell one of these again."""
+def without_echoes(
+    evidence: Evidence, ranked: Sequence[tuple[float, Contradiction]], most: int
+) -> tuple[Contradiction, ...]:
+    """Put each pair of positions once, and behind all of them the pairs that only tell one of these again.
+
+    Args:
+        evidence: what the pairs are about.
+        ranked: the pairs, most telling first.
+        most: how many are wanted; whatever comes after so many different ones is not looked at.
+    """
     place = {s.id: i for i, s in enumerate(evidence.statements)}
     seen: set[frozenset[str]] = set()
     first: list[Contradiction] = []
@@ -35,6 +43,8 @@ def without_echoes(evidence: Evidence, ranked: Sequence[tuple[float, Contradicti
     voices: Counter[frozenset[str]] = Counter()
     lines: Counter[int] = Counter()
     for _, item in ranked:
+        if len(first) == most:
+            break
         pair = frozenset((item.a, item.b))
         i, j = place[item.a], place[item.b]
         if pair in seen or len(pair) < 2 or not _comparable(evidence, i, j):
@@ -47,7 +57,7 @@ def without_echoes(evidence: Evidence, ranked: Sequence[tuple[float, Contradicti
         lines.update((i, j))
         (echoes if told else first).append(item)
         shown.extend([] if told else [(i, j)])
-    return first + echoes
+    return tuple((first + echoes)[:most])
 
 
 def _echoes(evidence: Evidence, one: tuple[int, int], other: tuple[int, int]) -> bool:
