@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
 from secondsource.actions.desk.team import cases
 from secondsource.store.team import changes, journal
+from secondsource.store.team.models import MemberRow
 from secondsource.store.team.values import Role, Standing
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of their authenticator apps, all the same
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of invented people
 
 
@@ -37,6 +40,8 @@ def cast_desk() -> Cast:
             keys[name] = changes.add_member(
                 name=name, password_hash=secret, keeper=name == "ada", standing=Standing.ACTIVE
             ).key
+    for row in MemberRow.objects.all():
+        TOTP.activate(row, SECRET)
     case = cases.open_case(actor=keys["ada"], title="Harbour list", language="en", now=MORNING)
     other = cases.open_case(actor=keys["dee"], title="Orchard", language="es", now=MORNING)
     cases.let_know(actor=keys["ada"], case=case, member=keys["bo"], role=Role.VETTER, now=MORNING)

@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 from tests.cast import Cast
 from tests.desk.filling import full_desk
+from tests.desk.signing_in import fresh
 from tests.desk.team.crawling import Walk, is_page, route, routes, walk
 
 from secondsource.store.team.models import MemberRow
@@ -27,7 +28,8 @@ OPEN = {
     "account/signup/": "says that only an invitation opens an account",
     "join/<str:token>": "the invitation is the right to read it",
     "health": "for a supervisor on the same machine",
-    "language/setlang/": "the door's own language",
+    "language/": "the door's own language",
+    "account/password/reset/": "says whom to ask",
     "account/logout/": "nothing to leave",
 }
 """What somebody without an account may reach, and why."""
@@ -36,6 +38,9 @@ NOT_LINKED = {
     "join/<str:token>": "its address is handed over by hand",
     "account/signup/": "only an invitation opens an account; the address says so",
     "account/inactive/": "where a suspended member lands who signs in",
+    "account/2fa/totp/activate/": "the cast has its apps already",
+    "account/2fa/webauthn/login/": "asked for by the script of the sign-in page",
+    "account/login/": "the door, where the walk begins inside",
     "account/2fa/authenticate/": "the second step of signing in, before which nobody is signed in",
     "account/reauthenticate/": "asked for in between when something needs fresh proof",
     "account/2fa/reauthenticate/": "the same with the second factor",
@@ -64,6 +69,7 @@ class World:
 def signed_in(name: str, *, checks: bool = False) -> Client:
     client = Client(enforce_csrf_checks=checks, raise_request_exception=False)
     client.force_login(MemberRow.objects.get(name=name), backend=BACKEND)
+    fresh(client, MemberRow.objects.get(name=name))
     return client
 
 
@@ -98,7 +104,7 @@ def test_it_works(world: World, name: str) -> None:
 
 def test_it_refuses_the_wrong_method(world: World) -> None:
     client = signed_in("ada")
-    allowing = {address: client.delete(address).status_code for address in world.addresses()}
+    allowing = {address: client.patch(address).status_code for address in world.addresses()}
     assert not {address: status for address, status in allowing.items() if status != 405}
 
 

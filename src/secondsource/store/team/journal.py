@@ -24,6 +24,11 @@ FIRST = "0" * 64
 HEAD = 1
 """The key of the one head row."""
 
+PAGE = 100
+"""Entries a page."""
+MOST = 2**62
+"""Beyond any number an entry can have, within what the databases count."""
+
 About = dict[str, str | int | bool | list[str]]
 """Keys and digests of what was touched; never words of a source."""
 
@@ -85,6 +90,14 @@ def entries(*, case: str | None = None, after: int = 0, most: int = 500) -> tupl
     if case is not None:
         rows = rows.filter(case=case)
     return tuple(_value(row) for row in rows[:most])
+
+
+def latest(*, case: str, before: int | None = None) -> tuple[JournalEntry, ...]:
+    """Return the newest entries of one case, or of none for an empty key; before a number, the page that follows."""
+    rows = JournalRow.objects.filter(case=case)
+    if before is not None:
+        rows = rows.filter(number__lt=min(before, MOST))
+    return tuple(_value(row) for row in rows.order_by("-number")[:PAGE])
 
 
 def entries_by(actor: str) -> tuple[JournalEntry, ...]:
