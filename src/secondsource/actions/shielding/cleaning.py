@@ -81,6 +81,25 @@ def _files_of(files: Sequence[Path]) -> Iterator[Path]:
 def _clean_one(path: Path, out: Path | None, sandbox: Sandbox, *, pixels: bool) -> CleanCopy:
     try:
         original = read_bytes(path.parent, path, LIMITS).data
+    except UnreadableError as refusal:
+        return CleanCopy(original=path, copy=None, cleaned=None, refusal=(refusal.code, refusal.sentence))
+    return clean_bytes(original, path, out or path.parent, sandbox, pixels=pixels)
+
+
+def clean_bytes(original: bytes, path: Path, out: Path, sandbox: Sandbox, *, pixels: bool) -> CleanCopy:
+    """Make a clean copy of bytes that need not lie on the disk.
+
+    Args:
+        original: the bytes.
+        path: what they are called; only its name is used.
+        out: where the copy goes.
+        sandbox: with the limits of cleaning.
+        pixels: rebuild PDFs from pictures of their pages.
+
+    Raises:
+        StorageError: if the copy cannot be written.
+    """
+    try:
         name = path.name
         if kind_of(original, name) is Kind.LEGACY:
             original, suffix = convert_legacy(original, path.suffix.lower())
@@ -94,7 +113,7 @@ def _clean_one(path: Path, out: Path | None, sandbox: Sandbox, *, pixels: bool) 
         return CleanCopy(original=path, copy=None, cleaned=None, refusal=why)
     # Named by its own bytes: the name tells nothing of the original, and the same copy is not written twice.
     neutral = f"{_PREFIX}{hashlib.sha256(cleaned.data).hexdigest()[:12]}{cleaned.suffix}"
-    copy = (out or path.parent) / neutral
+    copy = out / neutral
     write_whole(copy, cleaned.data)
     os.utime(copy, (_NO_TIME, _NO_TIME))
     return CleanCopy(original=path, copy=copy, cleaned=cleaned, refusal=None)

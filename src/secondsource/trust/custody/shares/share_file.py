@@ -105,7 +105,16 @@ def open_share(data: bytes, identity: str) -> Share:
     Raises:
         AccessError: `sealed-for-others`. IntegrityError: `sealed-damaged`, `share-malformed`, `share-wrong`.
     """
-    match = _TEXT.fullmatch(age.unseal(data, identity).decode("ascii", "replace"))
+    return read_share(age.unseal(data, identity).decode("ascii", "replace"))
+
+
+def read_share(text: str) -> Share:
+    """Read an opened share's text.
+
+    Raises:
+        IntegrityError: `share-malformed`, `share-wrong`.
+    """
+    match = _TEXT.fullmatch(text)
     if match is None:
         raise IntegrityError("share-malformed", "This is no share.", "Take the file that was sealed to you as one.")
     share = Share(
