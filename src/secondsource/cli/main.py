@@ -19,6 +19,7 @@ from secondsource.errors import SecondSourceError
 
 COMMANDS = {
     "vet": ("secondsource.cli.vet:vet", "Vet a folder of reports: who says what, from how many independent origins."),
+    "import": ("secondsource.cli.exchange.take_in:take_in", "Take in what another system exported, for vet to read."),
     "look": ("secondsource.cli.look:look", "Show what files say beside the text they show."),
     "clean": ("secondsource.cli.clean:clean", "Make clean copies of files: no metadata, no traps, no earlier states."),
     "redact": ("secondsource.cli.redact:redact", "Write copies from which the protected people are gone, or none."),
