@@ -14,13 +14,21 @@ HEADERS = {
 }
 """Content-Security-Policy comes from django-csp, the rest from Django's SecurityMiddleware."""
 
+TELLTALE = ("HTTP_USER_AGENT", "HTTP_ACCEPT_ENCODING", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "REMOTE_ADDR")
+"""What a request says of the reader's machine; taken off at the door, so that nothing inside can keep it."""
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def headers(answer: Answer) -> Answer:
-    """Add the headers to every answer; pages are never kept by the browser or anything on the way."""
+    """Add the headers to every answer and take the reader's traces off every request.
+
+    Pages are never kept by the browser or by anything on the way.
+    """
 
     def with_headers(request: HttpRequest) -> HttpResponseBase:
+        for name in TELLTALE:
+            request.META.pop(name, None)
         response = answer(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
