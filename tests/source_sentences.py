@@ -30,6 +30,7 @@ LEXICONS = (
     "analysis/reading/language",
     "analysis/claims/meaning/",
     "analysis/reading/chains/anaphora/bodies",
+    "publishing/exports/",  # the words of other people's scales, which those formats have in English
 )
 """Rooms full of word lists: there a sentence is what begins with a capital and ends with a full stop."""
 

@@ -69,7 +69,7 @@ def test_globaleaks_gives_sizes_and_no_hashes() -> None:
     found = {one.path: one for one in taken.exhibits}
     assert found["files/boats.png"].match is Match.MATCHES
     assert found["files/list.txt"].match is Match.DIFFERS
-    assert dict(found["files_attached_from_recipients/memo.txt"].about)["attached_by"] == "a recipient"
+    assert dict(found["files_attached_from_recipients/memo.txt"].about)["attached_by"] == "recipient"
     assert left(taken) == ["encrypted"]
 
 

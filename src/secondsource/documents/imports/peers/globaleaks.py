@@ -18,6 +18,7 @@ from secondsource.documents.imports.taken import Taking
 _REPORTS = ("report.txt", "report.pdf")
 _LIST = "metadata.csv"
 _BY_RECIPIENTS = "files_attached_from_recipients/"
+_COLUMNS = 4
 _FORMULA = ("'=", "'+", "'-", "'@")
 
 
@@ -40,8 +41,9 @@ def take(taking: Taking) -> None:
             taking.leave(path, "encrypted", "It is still encrypted; decrypt it on the viewing station first.")
         else:
             row = rows.get(path, {})
-            size, scanned = row.get("Size", ""), row.get("Antivirus result", "")
-            added = "a recipient" if path.startswith(_BY_RECIPIENTS) else ""
+            size = row.get("Size", "")
+            scanned = row["Antivirus result"] if len(row) == _COLUMNS else ""
+            added = "recipient" if path.startswith(_BY_RECIPIENTS) else ""
             given = f"size:{size}" if size.isdigit() else ""
             taking.exhibit(path, given, system="GlobaLeaks", antivirus=scanned, attached_by=added)
     taking.note("GlobaLeaks gives sizes and no hashes: that a file is the one sent cannot be shown.")

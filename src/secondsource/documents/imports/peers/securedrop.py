@@ -24,8 +24,8 @@ _PART = re.compile(
 )
 _TRANSCRIPT = "transcript.txt"
 _HEAD = re.compile(r"Source: (?P<source>.+)")
-_WROTE = "Source wrote:"
-_UPLOADED = "Source uploaded file: "
+_WROTE = re.compile(r"Source wrote:")
+_UPLOADED = re.compile(r"Source uploaded file: .*")
 _REPLIED = re.compile(r"(?P<who>\S.{0,80}) replied:")
 
 
@@ -84,11 +84,19 @@ def _transcript(path: str, taking: Taking) -> None:
 
 def _messages(text: str) -> Iterator[str]:
     """Yield what the source wrote."""
-    lines: list[str] | None = None
-    for line in [*text.splitlines(), _UPLOADED]:
-        if line == _WROTE or line.startswith(_UPLOADED) or _REPLIED.fullmatch(line):
-            if lines is not None and "".join(lines).strip():
-                yield "\n".join(lines).strip("\n") + "\n"
-            lines = [] if line == _WROTE else None
-        elif lines is not None:
+    lines: list[str] = []
+    of_source = False
+    for line in text.splitlines():
+        wrote = _WROTE.fullmatch(line)
+        if wrote or _UPLOADED.fullmatch(line) or _REPLIED.fullmatch(line):
+            yield from _message(lines)
+            lines, of_source = [], wrote is not None
+        elif of_source:
             lines.append(line)
+    yield from _message(lines)
+
+
+def _message(lines: list[str]) -> Iterator[str]:
+    """Yield a message, unless it holds nothing."""
+    if "".join(lines).strip():
+        yield "\n".join(lines).strip("\n") + "\n"
