@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import resource
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from secondsource.errors import InputError
@@ -32,7 +35,7 @@ def check(folder: Path) -> None:
 
 
 def run(folder: Path, *, port: int, socket: Path | None) -> None:
-    """Serve the drop of a folder until stopped.
+    """Serve the drop of a folder until stopped: this process becomes the server, under the settings above.
 
     Args:
         folder: with `recipients.txt`; the spool is made in it.
@@ -42,30 +45,41 @@ def run(folder: Path, *, port: int, socket: Path | None) -> None:
     Raises:
         InputError: `drop-extra-missing`.
     """
-    try:
-        from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - comes with the desk extra
-        from granian.server import Server  # noqa: PLC0415
-    except ImportError as error:
+    if find_spec("granian") is None or find_spec("multipart") is None:
         raise InputError(
             "drop-extra-missing",
             "The drop is not installed here.",
             "Install it with: pip install 'secondsource[desk]'.",
-        ) from error
-    # The process that answers is started with these; this one only watches over it.
-    os.environ.update({**FORGETTING, FOLDER_VARIABLE: str(folder.resolve())})
-    os.umask(0o077)
+        )
+    # An allocator reads its settings when a program starts, so the program starts anew.
+    command = [sys.executable, "-m", __name__, str(port), str(socket.resolve()) if socket else ""]
+    environment = {**os.environ, **FORGETTING, FOLDER_VARIABLE: str(folder.resolve())}
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own module
+
+
+def answer(port: int, socket: Path | None) -> None:
+    """Answer until stopped; the folder stands in the environment."""
+    granian = importlib.import_module("granian.server")
+    constants = importlib.import_module("granian.constants")
+    # Nothing of the memory is ever written to a disk by a crash, and nothing made here is for others to read.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    Server(
+    os.umask(0o077)
+    granian.Server(
         "secondsource.web.drop.app:create",
         factory=True,
         address="127.0.0.1",
         port=port,
         uds=socket,
-        interface=Interfaces.ASGI,
-        http=HTTPModes.http1,
+        interface=constants.Interfaces.ASGI,
+        http=constants.HTTPModes.http1,
         websockets=False,
         workers=1,
         respawn_failed_workers=True,
         log_enabled=False,
         log_access=False,
     ).serve()
+
+
+if __name__ == "__main__":
+    answer(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None)

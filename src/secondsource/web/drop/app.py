@@ -26,6 +26,8 @@ from secondsource.web.drop.tokens import Tokens
 
 SWEEP_SECONDS = 600
 """Between two sweeps of the spool; the kernel's own times tell only when the last one was."""
+TIDY_SECONDS = 1
+"""After so long at most, what a request has left in circles of objects is given back and so written over."""
 _DRAINED = 2**20
 """Bytes of a refused form that are still read, so that the browser gets to see the answer."""
 _FIXED_PAGES = ("landing", "return", "protects")
@@ -56,6 +58,7 @@ class Drop:
         self._receiver = Receiver(settings, self._flood, day)
         self._mailboxes = Mailboxes(settings.spool, self._flood, self._receiver, self._tokens, day)
         self._headers = page_headers(self._pages.style_digest)
+        self._untidy = False
         self._steps: dict[tuple[str, str], Step] = {
             ("GET", "send"): self._ask,
             ("POST", "send"): self._send,
@@ -82,6 +85,7 @@ class Drop:
         with contextlib.suppress(SourceLeftError):
             answer = await self._answer(request)
             await send_page(send, answer, self._headers, with_body=scope["method"] != "HEAD")
+        self._untidy = self._untidy or scope["method"] == "POST"
 
     async def _answer(self, request: Request) -> Answer:
         """Return the page for a request; whatever goes wrong becomes a page without detail."""
@@ -171,21 +175,28 @@ class Drop:
         return Answer(body=body)
 
     async def _live(self, receive: Receive, send: Send) -> None:
-        """Sweep the spool while the drop runs."""
+        """Keep spool and memory tidy while the drop runs."""
         await receive()
-        sweeping = asyncio.create_task(self._sweep())
+        working = [asyncio.create_task(self._sweep()), asyncio.create_task(self._tidy())]
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        sweeping.cancel()
+        for task in working:
+            task.cancel()
         self._flood.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            gc.collect()
             with contextlib.suppress(OSError):
                 await self._flood.on_disk(blur, self._settings.spool, self._day())
+
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            if self._untidy:
+                self._untidy = False
+                gc.collect()
 
 
 async def _drain(request: Request) -> None:

@@ -16,8 +16,8 @@ _FIELD_BYTES = {"text": 450_000}
 """More than 100,000 characters in UTF-8 take; every other field is short."""
 _SHORT_FIELD = 4_096
 _FIELDS = 16
-_PIECE = 262_144
-"""Bytes of a file that are handed on at once."""
+_PIECE = 65_536
+"""Bytes of a file that are gathered before they are handed on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class FileEnds:
     """The file was whole."""
 
 
-FormEvent = Field | FileBegins | bytearray | FileEnds
+FormEvent = Field | FileBegins | bytes | bytearray | FileEnds
 
 
 async def read_small_form(request: Request) -> dict[str, str]:
@@ -103,6 +103,8 @@ class _Segments:
             return self._begin(event)
         if event is None:
             return self._end()
+        if self.is_file and not self.gathered and len(event) >= _PIECE // 2:
+            return [event]
         self.gathered += event
         if self.is_file:
             return self._release(_PIECE)

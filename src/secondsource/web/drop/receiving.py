@@ -137,7 +137,7 @@ class Receiver:
                         arriving.stream = await self._flood.on_disk(SealingStream, path, key.recipient)
                     case FileEnds() if begun and arriving.stream:
                         arriving.parts.append(await self._finish(begun, arriving))
-                    case bytearray() if arriving.stream:
+                    case bytes() | bytearray() if arriving.stream:
                         await self._flood.on_disk(arriving.stream.write, event)
         finally:
             if arriving.stream:

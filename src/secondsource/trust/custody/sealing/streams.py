@@ -20,6 +20,9 @@ from secondsource.trust.custody.keys.age import check_recipient
 from secondsource.trust.custody.sealing.messages import Part
 from secondsource.trust.custody.sealing.padding import Unpadder, padding
 
+_BUFFER = 65_536
+"""Bytes taken out of the pipe at once; age asks for far fewer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
@@ -49,7 +52,7 @@ class SealingStream:
         self._size = 0
         self._digest = hashlib.sha256()
         self._failed = False
-        self._sealer = threading.Thread(target=self._seal, args=(os.fdopen(reading, "rb", 0), key), daemon=True)
+        self._sealer = threading.Thread(target=self._seal, args=(os.fdopen(reading, "rb", _BUFFER), key), daemon=True)
         self._sealer.start()
 
     def __enter__(self) -> Self:

@@ -75,7 +75,9 @@ def commit_item(spool: Path, aside: Path, item: str, files: Mapping[str, bytes],
     """
     with keeping():
         for name, data in files.items():
-            write_new(aside / name, data, day)
+            write_new(aside / name, data, day, wait=False)
+        for name in files:
+            flush(aside / name)
         for path in aside.iterdir():
             set_day(path, day)
         set_day(aside, day)

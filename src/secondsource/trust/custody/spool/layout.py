@@ -83,8 +83,14 @@ def read_salt(spool: Path) -> bytes:
     return salt
 
 
-def write_new(path: Path, data: bytes, day: dt.date) -> None:
-    """Write a file that does not exist yet, readable by its owner only, and wait until the disk has it.
+def write_new(path: Path, data: bytes, day: dt.date, *, wait: bool = True) -> None:
+    """Write a file that does not exist yet, readable by its owner only.
+
+    Args:
+        path: the file.
+        data: its content.
+        day: what its times are set to.
+        wait: until the disk has it; a caller who writes several waits for all of them at the end.
 
     Raises:
         OSError: it exists, or there is no room.
@@ -93,8 +99,9 @@ def write_new(path: Path, data: bytes, day: dt.date) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(handle)
         set_day(path, day)
+        if wait:
+            os.fsync(handle)
 
 
 def set_day(path: Path, day: dt.date) -> None:
