@@ -72,6 +72,10 @@ TEMPLATES = [
         "DIRS": [HERE / area / "templates" for area in AREAS],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {
+                "showing": "secondsource.web.desk.cases.showing",
+                "letting": "secondsource.web.desk.release.showing",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from secondsource.actions.desk import access
 from secondsource.actions.desk.evidence import vetting
@@ -21,6 +24,8 @@ from secondsource.store.team import journal
 MOST_FILES = 1000
 """Files taken in at once."""
 LARGEST = Limits().file_bytes
+RECIPIENTS = "recipients.txt"
+"""In the desk's folder: whom originals are sealed to, one age recipient a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +150,11 @@ def _record(actor: str, case: str, kept: Sequence[_Kept], how: str, now: datetim
         about["sha256"] = [one.blob.sha256 for one in kept]
         vetting.queue(case=case, member=actor, now=now)
     return tuple(keys)
+
+
+def sealing() -> bool:
+    """Say whether originals are sealed to members here; where not, they lie in plain on the desk's own disk."""
+    return (Path(settings.DESK) / RECIPIENTS).is_file()
 
 
 def open_original(*, actor: str, case: str, exhibit: str, why: str, now: datetime) -> Exhibit:

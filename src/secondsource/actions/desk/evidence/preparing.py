@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from secondsource.actions.desk.evidence.exhibits import RECIPIENTS
 from secondsource.actions.progress import Progress
 from secondsource.actions.shielding.cleaning import CleanCopy as MadeCopy
 from secondsource.actions.shielding.cleaning import clean_files
@@ -24,8 +25,6 @@ from secondsource.store.team import journal
 from secondsource.trust.custody.keys import age
 from secondsource.trust.custody.sealing.identities import read_recipients
 
-RECIPIENTS = "recipients.txt"
-"""In the desk's folder: whom originals are sealed to, one age recipient a line."""
 WORK = "work"
 AT_ONCE = 16
 """Exhibits prepared together: the confined processes take a second to start, and what is done is kept after each."""

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from secondsource.errors import AccessError
-from secondsource.store.evidence.models import CustodyRow, ExhibitRow
-from secondsource.store.evidence.values import Act, CleanCopy, Custody, Exhibit, ExhibitState
+from secondsource.store.evidence.lookups.paging import slice_of
+from secondsource.store.evidence.models import CustodyRow, ExhibitRow, ReportRow
+from secondsource.store.evidence.values import Act, CleanCopy, Custody, Exhibit, ExhibitState, Slice
+
+A_PAGE = 50
 
 
 def exhibits(case: str) -> tuple[Exhibit, ...]:
     """Return a case's exhibits in the order they were taken in."""
     return tuple(value_of(row) for row in ExhibitRow.objects.filter(case__key=case).order_by("id"))
+
+
+def exhibit_page(case: str, number: int = 1) -> Slice[Exhibit]:
+    """Return one page of a case's exhibits, the newest first."""
+    page = slice_of(ExhibitRow.objects.filter(case__key=case).order_by("-id"), number, A_PAGE)
+    items = tuple(value_of(row) for row in page.items)
+    return Slice(items=items, number=page.number, pages=page.pages, total=page.total)
+
+
+def has_report(case: str, key: str) -> bool:
+    """Say whether a report was read from an exhibit."""
+    return ReportRow.objects.filter(case__key=case, exhibit__key=key, skipped_code="").exists()
 
 
 def exhibit(case: str, key: str) -> Exhibit:

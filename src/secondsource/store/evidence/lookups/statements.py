@@ -37,9 +37,11 @@ def statements(case: str, ids: Iterable[str] | None = None) -> tuple[HeldStateme
     return tuple(value_of(row) for row in rows.order_by("report__file", "start", "end", "statement"))
 
 
-def statements_of(case: str, exhibit: str) -> tuple[HeldStatement, ...]:
-    """Return the statements of one report in reading order."""
-    rows = _rows(case).filter(report__exhibit__key=exhibit)
+def statements_of(case: str, exhibit: str, start: int = 0, end: int | None = None) -> tuple[HeldStatement, ...]:
+    """Return the statements of one report that begin from `start` to before `end`, in reading order."""
+    rows = _rows(case).filter(report__exhibit__key=exhibit, start__gte=start)
+    if end is not None:
+        rows = rows.filter(start__lt=end)
     return tuple(value_of(row) for row in rows.order_by("start", "end", "statement"))
 
 

@@ -1,17 +1,29 @@
-"""The list of cases, a new case, and a case's first page."""
+"""The list of cases, a new case, and a case's first page with the progress of its vetting."""
 
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from secondsource.actions.desk import access
+from secondsource.actions.desk.evidence import vetting
 from secondsource.actions.desk.team import cases as team_cases
+from secondsource.store.evidence.lookups import overview
+from secondsource.store.evidence.values import Run, RunState
 from secondsource.store.team import lookups
 from secondsource.web.desk.base.asking import member_key, now
+from secondsource.web.desk.cases.showing import opened
+
+STAGES = {
+    "reading files": _("reading and cleaning files"),
+    "finding statements": _("finding statements"),
+    "tracing origins": _("tracing origins"),
+    "weighing claims": _("weighing claims"),
+    "keeping the results": _("keeping the results"),
+}
 
 
 class CaseForm(forms.Form):
@@ -44,6 +56,40 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, case: str) -> HttpResponse:
-    """Show one case's first page."""
-    found = access.reading(case, member_key(request))
-    return render(request, "cases/case.html", {"case": found, "tab": "overview"})
+    """Show one case's first page: what it holds, how far the work is, what is still open."""
+    here = opened(request, case)
+    shown = overview.overview(case)
+    more = here.context("overview", shown=shown, told=told(shown.run))
+    return render(request, "cases/case.html", more)
+
+
+@require_POST
+def vet(request: HttpRequest, case: str) -> HttpResponse:
+    """Ask for the case to be vetted again."""
+    vetting.ask(actor=member_key(request), case=case, now=now())
+    return redirect("case", case=case)
+
+
+@require_safe
+def progress(request: HttpRequest, case: str) -> HttpResponse:
+    """Tell how far the newest run is, for the script of the first page."""
+    opened(request, case)
+    run = overview.overview(case).run
+    over = run is None or run.state in {RunState.DONE, RunState.FAILED}
+    return JsonResponse({"over": over, "told": told(run)})
+
+
+def told(run: Run | None) -> str:
+    """Say in one line how far a run is."""
+    if run is None:
+        return ""
+    match run.state:
+        case RunState.WAITING:
+            return _now("Waiting for the desk's worker.")
+        case RunState.RUNNING:
+            stage = str(STAGES.get(run.stage, _now("starting")))
+            return f"{stage} ({run.done}/{run.total})" if run.total > 1 else stage
+        case RunState.DONE:
+            return _now("Done.")
+        case RunState.FAILED:
+            return _now("Failed.")
