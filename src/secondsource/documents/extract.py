@@ -6,6 +6,8 @@ nothing about its shape.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -21,6 +23,25 @@ class UnreadableError(Exception):
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
+
+
+@contextmanager
+def refusing_damage(refusal: type[UnreadableError], sentence: str) -> Iterator[None]:
+    """Turn whatever a parser trips over into one refusal, so that a file that holds a damaged one can go on.
+
+    Args:
+        refusal: the refusal to raise.
+        sentence: what it says.
+
+    Raises:
+        UnreadableError: as the parser raised it, or `refusal` with the code `damaged`.
+    """
+    try:
+        yield
+    except (UnreadableError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # on bytes made to break them, parsers of a dozen formats raise anything
+        raise refusal("damaged", sentence) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

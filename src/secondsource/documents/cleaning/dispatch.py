@@ -22,6 +22,7 @@ from secondsource.documents.cleaning.web.books import clean_book
 from secondsource.documents.cleaning.web.drawings import clean_drawing
 from secondsource.documents.cleaning.web.pages import clean_markup, clean_page
 from secondsource.documents.cleaning.web.plain import bare_text, clean_markdown, clean_style, clean_text
+from secondsource.documents.extract import refusing_damage
 from secondsource.documents.kinds import Kind, kind_of, second_kind
 from secondsource.documents.limits import Limits
 
@@ -78,11 +79,18 @@ def clean_file(data: bytes, name: str, limits: Limits, *, pixels: bool = False, 
         )
     if depth > _DEEPEST:
         raise UncleanableError("too-deeply-nested", "Files lie within files more than three deep.")
+    sentence = "The file is damaged or not what its name says."
+    if kind == Kind.PDF and not pixels:
+        sentence = "The PDF is damaged; try a pixel copy."
+    with refusing_damage(UncleanableError, sentence):
+        return _clean_kind(data, kind, _Inside(limits=limits, pixels=pixels, depth=depth + 1))
+
+
+def _clean_kind(data: bytes, kind: Kind, inside: _Inside) -> Cleaned:
     if kind in _SINGLE:
-        return _SINGLE[kind](data, limits)
+        return _SINGLE[kind](data, inside.limits)
     if kind == Kind.PDF:
-        return pixel_pdf(data, limits) if pixels else clean_pdf(data, limits)
-    inside = _Inside(limits=limits, pixels=pixels, depth=depth + 1)
+        return pixel_pdf(data, inside.limits) if inside.pixels else clean_pdf(data, inside.limits)
     if kind == Kind.ARCHIVE:
         return _clean_archive(data, inside)
     if kind == Kind.MESSAGE:

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from secondsource.documents.extract import Extract, refuse_unusable_text
+from secondsource.documents.extract import Extract, UnreadableError, refuse_unusable_text, refusing_damage
 from secondsource.documents.limits import Limits
 
 Reader = Callable[[bytes, Limits], Extract]
@@ -46,6 +46,8 @@ def read(data: bytes, options: dict[str, Any], limits: Limits) -> tuple[dict[str
     Raises:
         UnreadableError: if there is nothing to read, or more than may be read.
     """
-    extract = load_reader(options["suffix"])(data, limits)
+    reader = load_reader(options["suffix"])
+    with refusing_damage(UnreadableError, "The file is damaged or not what its name says."):
+        extract = reader(data, limits)
     refuse_unusable_text(extract.text, limits)
     return extract.as_answer(), b""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from secondsource.documents.cleaning.office.parts import read_parts
 from secondsource.documents.confined.reading import READERS
-from secondsource.documents.extract import Extract, UnreadableError
+from secondsource.documents.extract import Extract, UnreadableError, refusing_damage
 from secondsource.documents.kinds import Kind, kind_of
 from secondsource.documents.layers.layered import Gathering, Layered, Sort
 from secondsource.documents.layers.mail import add_message
@@ -67,7 +67,11 @@ def _descend(data: bytes, name: str, gathering: Gathering) -> None:
 
 
 def _add(data: bytes, name: str, gathering: Gathering) -> None:
-    kind = kind_of(data, name)
+    with refusing_damage(UnreadableError, "The file is damaged or not what its name says."):
+        _add_by_kind(data, name, kind_of(data, name), gathering)
+
+
+def _add_by_kind(data: bytes, name: str, kind: Kind, gathering: Gathering) -> None:
     if kind in _TEXTS and PurePosixPath(name).suffix.lower() in {".txt", ".text"}:
         # `vet` reads a file of this name as it stands, whatever its first words look like.
         kind = Kind.TEXT

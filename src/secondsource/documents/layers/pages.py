@@ -9,6 +9,7 @@ from lxml import etree
 
 from secondsource.documents.cleaning.office.parts import local
 from secondsource.documents.encoding import decode
+from secondsource.documents.extract import UnreadableError
 from secondsource.documents.layers.layered import Gathering, Sort
 
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "object", "iframe", "metadata", "foreignobject"})
@@ -35,9 +36,15 @@ def add_page(data: bytes, visible: str, gathering: Gathering) -> None:
 
 
 def add_drawing(data: bytes, gathering: Gathering) -> None:
-    """Add all the words of an SVG; what it shows as text is its visible layer."""
+    """Add all the words of an SVG; what it shows as text is its visible layer.
+
+    Raises:
+        UnreadableError: if nothing of it can be parsed.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
-    root = etree.fromstring(data, parser)
+    root: etree._Element | None = etree.fromstring(data, parser)
+    if root is None:
+        raise UnreadableError("damaged", "The drawing is damaged.")
     shown = [node.text for node in root.iter() if local(node.tag) in {"text", "tspan"} and node.text]
     gathering.add(Sort.VISIBLE, "drawing", "\n\n".join(shown))
     add_tree(root, "\n".join(shown), gathering)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -80,7 +81,7 @@ def _inspect_archive(data: bytes, limits: Limits) -> set[str]:
             budget = limits.archive_bytes
             for part in parts:
                 budget -= _inflate(archive, part, budget, limits)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise UnreadableError("damaged", "The Word document is a damaged or encrypted archive.") from error
     return {part.filename for part in parts}
 

@@ -31,7 +31,8 @@ def read_parts(data: bytes, limits: Limits) -> dict[str, bytes]:
             if len(entries) > limits.archive_parts:
                 raise UncleanableError("too-large", f"The archive has more than {limits.archive_parts} parts.")
             for entry in entries:
-                if entry.is_dir():
+                # A name without a letter ends `is_dir` with an error in Python 3.11.
+                if entry.filename and entry.is_dir():
                     continue
                 _check_entry(entry)
                 if entry.filename in parts:

@@ -58,7 +58,7 @@ def filter_content(
     """
     try:
         instructions = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError, ValueError) as error:
+    except (pikepdf.PdfError, TypeError, ValueError) as error:
         raise UncleanableError("damaged", "A page of the PDF cannot be parsed; try a pixel copy.") from error
     walk = _Walk(renames, is_off, account)
     for instruction in instructions:

@@ -40,7 +40,10 @@ def add_paper(data: bytes, gathering: Gathering, descend: Descend) -> None:
     else:
         gathering.note("The PDF holds only pictures of pages (a scan); it has no text to read.")
     for number in range(len(document)):
-        _add_unseen(document[number], number + 1, gathering)
+        try:
+            _add_unseen(document[number], number + 1, gathering)
+        except pypdfium2.PdfiumError:
+            gathering.note(f"Page {number + 1} of the PDF is damaged and was not read.")
     document.close()
     _add_structure(data, gathering, descend)
     add_revisions(data, gathering)
