@@ -18,6 +18,7 @@ from secondsource.shielding.attacking.leak import Leak, Severity
 from secondsource.shielding.register.entry import Register
 
 LEAKING = 10
+UNSEEN = 11
 _SHOWN = 60
 """Finds that are printed; all of them stand in the JSON."""
 
@@ -27,6 +28,9 @@ _SHOWN = 60
 @click.option("--register", "register_file", type=click.Path(path_type=Path), help="Who is protected, sealed or CSV.")
 @click.option("--originals", type=click.Path(path_type=Path), help="Folder of public originals to compare with.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the report as JSON here as well.")
+@click.option(
+    "--accept-unchecked", "accepted", multiple=True, metavar="WORD", help="Let pass what was not checked, by its word."
+)
 @click.option("--show-names", is_flag=True, help="Show the words that were found. They name protected people.")
 @passphrase_option
 @language_option
@@ -36,6 +40,7 @@ def attack(
     register_file: Path | None,
     originals: Path | None,
     json_file: Path | None,
+    accepted: tuple[str, ...],
     show_names: bool,
     passphrase_file: Path | None,
     ui_language: str | None,
@@ -50,10 +55,11 @@ def attack(
     \b
     Ends with   0  nothing found by what was tried; the report says what was not
                10  a leak: do not let it out
+               11  no leak was found, but something was not looked into; --accept-unchecked lets it pass by its word
                 2  a file could not be opened, so nothing is known about it
 
     \b
-    Try:  secondsource attack redacted/ --register people.csv
+    Try:  secondsource attack redacted/redacted-* --register people.csv
           secondsource attack release.pdf --register people.csv --originals published/
     """  # noqa: D301 - click wants the backspace itself before lines it must not fold
     register = Register()
@@ -64,9 +70,10 @@ def attack(
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     if json_file is not None:
-        plain = report_as_plain(report, show_names=show_names)
+        plain = report_as_plain(report, show_names=show_names, accepted=accepted)
         write_whole(json_file, json.dumps(plain, indent=1, ensure_ascii=False).encode())
-    _tell(report, ui_language, show_names=show_names, named=register_file is not None)
+    unseen = sorted({note.what for note in report.unseen(accepted)})
+    _tell(report, ui_language, show_names=show_names, named=register_file is not None, unseen=unseen)
     if report.blocks:
         return LEAKING
     if report.unopened:
@@ -75,10 +82,10 @@ def attack(
             f"{len(report.unopened)} of {report.files} files could not be opened, so nothing is known about them.",
             "Do not let them out. Save them without a password, or in another format.",
         )
-    return 0
+    return UNSEEN if unseen else 0
 
 
-def _tell(report: Report, ui_language: str | None, *, show_names: bool, named: bool) -> None:
+def _tell(report: Report, ui_language: str | None, *, show_names: bool, named: bool, unseen: list[str]) -> None:
     for leak in report.leaks[:_SHOWN]:
         click.echo(_line(leak, show_names=show_names))
     if len(report.leaks) > _SHOWN:
@@ -89,10 +96,14 @@ def _tell(report: Report, ui_language: str | None, *, show_names: bool, named: b
     grave = sum(leak.severity == Severity.BLOCK for leak in report.leaks)
     if grave:
         tell(f"Leaks: {grave}. Do not let it out.", ui_language)
-    elif not report.unopened:
+    elif not report.unopened and not unseen:
         tell("Nothing that stops it was found by what was tried.", ui_language)
     for what in sorted({note.what for note in report.unchecked}):
         tell(f"Not checked: {what}.", ui_language)
+    if unseen:
+        tell("Nobody looked into that, so nothing is known about it. Do not let it out as it is.", ui_language)
+        words = " ".join(f"--accept-unchecked {word}" for word in unseen)
+        tell(f"If you have looked at it yourself: {words}", ui_language)
     if not named:
         tell("No register was given, so nobody was looked for by name.", ui_language)
     tell("Who knows the story may still recognise people.", ui_language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from secondsource.documents.confined.sandbox import Sandbox
 from secondsource.documents.extract import UnreadableError
 from secondsource.documents.opening import read_bytes
 from secondsource.errors import InputError
-from secondsource.shielding.attacking.leak import Attacked, Leak, Severity, Unchecked, leak_as_plain
+from secondsource.shielding.attacking.leak import SECOND_LOOKS, Attacked, Leak, Severity, Unchecked, leak_as_plain
 from secondsource.shielding.attacking.naming.searching import Search
 from secondsource.shielding.attacking.naming.suspects import Suspect, suspects_of
 from secondsource.shielding.attacking.releases import across_releases, against_originals
@@ -36,6 +36,14 @@ class Report:
     def blocks(self) -> bool:
         """Whether anything found stops the release."""
         return any(leak.severity == Severity.BLOCK for leak in self.leaks)
+
+    def unseen(self, accepted: Collection[str] = ()) -> tuple[Unchecked, ...]:
+        """Return what nobody looked into, so that nothing can be said about it.
+
+        Args:
+            accepted: words of what a person takes upon themselves.
+        """
+        return tuple(one for one in self.unchecked if one.what not in SECOND_LOOKS and one.what not in accepted)
 
 
 def attack_files(
@@ -77,20 +85,22 @@ def attack_files(
     return Report(files=len(paths), leaks=tuple(leaks), unchecked=unchecked, unopened=tuple(unopened))
 
 
-def report_as_plain(report: Report, *, show_names: bool) -> dict[str, Any]:
+def report_as_plain(report: Report, *, show_names: bool, accepted: Collection[str] = ()) -> dict[str, Any]:
     """Return the report as JSON carries it.
 
     Args:
         report: what was found.
         show_names: keep the words that were found; they name protected people.
+        accepted: words of what was not checked and is let pass all the same.
     """
     leaks = [leak_as_plain(leak if show_names else replace(leak, excerpt="")) for leak in report.leaks]
     return {
         "schema": SCHEMA,
         "files": report.files,
-        "blocks": report.blocks or bool(report.unopened),
+        "blocks": report.blocks or bool(report.unopened) or bool(report.unseen(accepted)),
         "leaks": leaks,
         "unchecked": [{"path": list(one.path), "what": one.what} for one in report.unchecked],
+        "accepted": sorted(accepted),
         "unopened": [{"file": file, "code": code, "sentence": why} for file, code, why in report.unopened],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Severity(StrEnum):
@@ -87,6 +87,11 @@ class Unchecked:
     path: tuple[str, ...]
     what: str
     """`character-recognition`, `gap-widths`, `sound`, `pages-beyond-limit`, ...; listed in the reference."""
+
+
+SECOND_LOOKS: Final = frozenset({"character-recognition", "gap-widths", "picture-not-decoded"})
+"""What may be left out without leaving a part unseen: the words of a page, its widths and its pixels are attacked
+by other means as well. Everything else that was not checked may hold anybody, so that nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

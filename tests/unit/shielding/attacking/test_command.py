@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import Color
 from tests.unit.shielding.attacking.leaking import others, pdfs
 from tests.unit.shielding.attacking.leaking.catalogue import REGISTER
 from tests.unit.shielding.attacking.leaking.pdfs import NAME
 
 from secondsource.cli.main import main
+from secondsource.shielding.attacking.images import characters
 
 
 @pytest.fixture
@@ -97,3 +99,44 @@ def test_originals_undo_a_mask(desk: Path, capsys: pytest.CaptureFixture[str]) -
     assert (status, "public-original" in told) == (10, True)
     status, told = attack(capsys, "a.txt", "--originals", "nowhere")
     assert (status, "[originals-unreadable]" in told) == (2, True)
+
+
+def test_what_nobody_looked_into_is_no_pass(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "a.bin").write_bytes(bytes(range(256)) * 4)
+    status, told = attack(capsys, "a.bin", "--register", "people.csv", "--json", "report.json")
+    assert (status, "--accept-unchecked unknown-format" in told) == (11, True)
+    assert json.loads((desk / "report.json").read_text(encoding="utf-8"))["blocks"]
+    status, told = attack(
+        capsys, "a.bin", "--register", "people.csv", "--accept-unchecked", "unknown-format", "--json", "report.json"
+    )
+    assert (status, "Not checked: unknown-format" in told) == (0, True)
+    report = json.loads((desk / "report.json").read_text(encoding="utf-8"))
+    assert (report["blocks"], report["accepted"]) == (False, ["unknown-format"])
+
+
+@pytest.mark.skipif(characters.available(), reason="pictures are read here")
+def test_a_picture_that_nobody_read_is_no_pass(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (300, 200), (230, 230, 230)).save(desk / "a.png")
+    status, told = attack(capsys, "a.png", "--register", "people.csv")
+    assert (status, "picture-not-read" in told) == (11, True)
+    assert attack(capsys, "a.png", "--register", "people.csv", "--accept-unchecked", "picture-not-read")[0] == 0
+
+
+def test_a_leak_goes_before_what_was_not_looked_into(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "a.bin").write_bytes(bytes(range(256)) * 4 + NAME.encode())
+    assert attack(capsys, "a.bin", "--register", "people.csv", "--accept-unchecked", "unknown-format")[0] == 10
+
+
+def test_a_paper_of_more_pages_than_are_looked_at_is_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "a.pdf").write_bytes(pdfs.blank_pages(5000))
+    status, told = attack(capsys, "a.pdf", "--register", "people.csv")
+    assert (status, "[too-large]" in told) == (2, True)
+
+
+def test_an_alphabet_of_digits_is_nobodys_number(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "digits.csv").write_text("name,alias\nTadeo Wexcombe,12345678\n", encoding="utf-8")
+    (desk / "a.pdf").write_bytes(pdfs.unicode_table("0123456789", shown=b"CABJ"))
+    assert attack(capsys, "a.pdf", "--register", "digits.csv")[0] == 0
+    (desk / "a.pdf").write_bytes(pdfs.unicode_table("12345678"))
+    status, told = attack(capsys, "a.pdf", "--register", "digits.csv")
+    assert (status, "detail" in told) == (10, True)

@@ -30,6 +30,8 @@ _HARMLESS_TAGS: Final = frozenset(
 _FRAMES: Final = 20
 _GPS: Final = frozenset({1, 2, 3, 4})
 _MOST_PIXELS: Final = 60_000_000
+_LEAST_PIXELS: Final = 2_000
+"""Pixels below which a picture holds no word that anybody could read."""
 
 
 def attack_picture(walk: Walk, data: bytes, path: tuple[str, ...]) -> None:
@@ -64,14 +66,27 @@ def attack_picture(walk: Walk, data: bytes, path: tuple[str, ...]) -> None:
         walk.part(tail, path, "after-the-end")
 
 
-def attack_pixels(walk: Walk, image: Image.Image, path: tuple[str, ...], page: int, *, lossy: bool) -> None:
-    """Look for boxes that show their ground or leave ink outside, and read the picture where that is installed."""
+def attack_pixels(
+    walk: Walk, image: Image.Image, path: tuple[str, ...], page: int, *, lossy: bool, painted: bool = False
+) -> None:
+    """Look for boxes that show their ground or leave ink outside, and read the picture where that is installed.
+
+    Args:
+        walk: the attack.
+        image: the picture.
+        path: where it lies.
+        page: page or frame, from 1.
+        lossy: whether it was kept by a method that disturbs pixels.
+        painted: whether it is a page painted here, whose text and pictures are attacked by themselves as well.
+    """
     for find in boxes.boxes_that_leak(image, lossy=lossy):
         check = Check.TRANSLUCENT_BOX if find.translucent else Check.PARTIAL_BOX
         severity = Severity.BLOCK if find.grave else Severity.WARN
         walk.leak(check, severity, Place(path=path, slot="pixels", page=page, box=find.box))
     read = characters.read(image)
     if read is None:
+        if not painted and image.width * image.height >= _LEAST_PIXELS:
+            walk.unchecked(path, "picture-not-read")
         walk.unchecked(path, "character-recognition")
         return
     walk.text(read, path, "picture-text", page=page)

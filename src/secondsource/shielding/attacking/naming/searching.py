@@ -73,7 +73,7 @@ class Search:
             folded = Folded(text, by_sound=by_sound)
             found += self._in_words(folded, loose=loose)
             found += self._run_together(folded)
-            found += self._in_digits(folded)
+            found += self._in_digits(folded, loose=loose)
         return sorted(found, key=lambda one: (not one.strong, one.start, -one.end))
 
     def _in_words(self, folded: Folded, *, loose: bool) -> Iterator[Sighting]:
@@ -159,16 +159,18 @@ class Search:
                 how = "as-written"
             yield self._seen(folded, (first, last), form.suspect, how, detail=form.detail)
 
-    def _in_digits(self, folded: Folded) -> Iterator[Sighting]:
+    def _in_digits(self, folded: Folded, *, loose: bool) -> Iterator[Sighting]:
         phones = self.tables.phones
         if not phones:
             return
         for match in _DIGITS.finditer(folded.text):
             digits = "".join(one for one in match[0] if one.isdecimal())
-            for length in {len(key) for key in phones}:
+            for length in self.tables.phone_lengths:
                 for at in range(len(digits) - length + 1):
                     for index in phones.get(digits[at : at + length], ()):
                         whole = length == PHONE_KEY or at == 0
+                        if not loose and not _ends_there(match[0], at + length):
+                            continue
                         yield self._seen(folded, match.span(), index, "as-written", strong=whole, detail=True)
 
     def _seen(
@@ -184,6 +186,16 @@ class Search:
         start, end = folded.span(*place)
         whom = self.tables.suspects[suspect]
         return Sighting(start=start, end=end, suspect=whom, how=how, strong=strong and not whom.watched, detail=detail)
+
+
+def _ends_there(run: str, count: int) -> bool:
+    """Say whether the first `count` digits of a run end a group, and are no part of the alphabet's row of digits.
+
+    Among bytes stand tables of places and letters, and digits next to each other by chance.
+    """
+    places = [place for place, one in enumerate(run) if one.isdecimal()]
+    end = places[count - 1] + 1
+    return not run[end : end + 1].isdecimal() and "0123456789" not in run[max(0, end - 10) : end]
 
 
 def _stand_together(folded: str, one: _Word, other: _Word) -> bool:

@@ -105,6 +105,11 @@ class Tables:
                     found[phone[-PHONE_KEY:]].append(index)
         return {key: tuple(dict.fromkeys(owners)) for key, owners in found.items()}
 
+    @cached_property
+    def phone_lengths(self) -> tuple[int, ...]:
+        """Of how many digits the numbers in `phones` are."""
+        return tuple({len(key) for key in self.phones})
+
     def _all_forms(self) -> Iterator[Form]:
         for form in self._forward_forms():
             yield form

@@ -27,13 +27,12 @@ def attack_pdf(walk: Walk, data: bytes, path: tuple[str, ...]) -> None:
     """Attack a PDF.
 
     Raises:
-        NotOpenedError: if it needs a password or cannot be repaired.
+        NotOpenedError: if it needs a password, cannot be repaired, or has more pages than are looked at.
     """
     with _opened(data) as pdf:
+        if len(pdf.pages) > walk.limits.pages:
+            raise NotOpenedError("beyond-limit")
         begins = attack_objects(walk, pdf, path)
-        pages = len(pdf.pages)
-    if pages > walk.limits.pages:
-        walk.leak(Check.UNOPENED, Severity.BLOCK, Place(path=path, slot="beyond-limit"), detail=str(pages))
     text = attack_pages(walk, data, path)
     _attack_revisions(walk, data, path, text)
     _attack_unlisted(walk, data, path, begins)

@@ -72,14 +72,19 @@ def gaps_of(page: Page) -> list[Gap]:
     """Return the gaps within lines of running text that no table explains."""
     surfaces = [one.box for one in page.painted() if one.kind != raw.FPDF_PAGEOBJ_TEXT and one.alpha > 60]
     found: list[Gap] = []
+    widths: dict[tuple[int, str], float] = {}
     for line in _lines(page):
-        breaks = [(one, other, page.origin(other)[0] - _advance_end(page, one)) for one, other in pairwise(line)]
+        breaks = [
+            (one, other, page.origin(other)[0] - _advance_end(page, one, widths)) for one, other in pairwise(line)
+        ]
         size = page.font_of(line[0])[1]
         usual = [width for _, _, width in breaks if 0.12 * size < width < 0.8 * size]
         for before, after, width in breaks:
+            if not _LEAST_GAP <= width <= _WIDEST_GAP:
+                continue
             space = median(usual) if usual else _space(page, before)
             room = width - space * _spaces_beside(page, before, after)
-            if width < max(_LEAST_GAP, 3 * space) or width > _WIDEST_GAP:
+            if width < 3 * space:
                 continue
             left, right = page.letters[before], page.letters[after]
             box = (left.box[2], left.box[1], right.box[0], right.box[3])
@@ -119,10 +124,20 @@ def _space(page: Page, index: int) -> float:
     return _glyph_width(font, " ", size) or size * 0.25
 
 
-def _advance_end(page: Page, index: int) -> float:
-    """Return where the letter's advance ends, which is where the next letter would begin."""
-    font, size = page.font_of(index)
-    width = _glyph_width(font, page.letters[index].character, size)
+def _advance_end(page: Page, index: int, known: dict[tuple[int, str], float]) -> float:
+    """Return where the letter's advance ends, which is where the next letter would begin.
+
+    Args:
+        page: the page.
+        index: the letter's place in its text.
+        known: widths by text object and letter, asked for once.
+    """
+    letter = page.letters[index]
+    key = (letter.owner, letter.character)
+    if key not in known:
+        font, size = page.font_of(index)
+        known[key] = _glyph_width(font, letter.character, size)
+    width = known[key]
     return page.origin(index)[0] + width if width else page.letters[index].box[2]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -42,6 +43,8 @@ _SLOTS: Final = {
     "/FontName": "font-name",
 }
 _HARMLESS_INFO: Final = frozenset({"/Trapped", "/Producer", "/CreationDate", "/ModDate"})
+_PICTURE_FILES: Final = (b"\xff\xd8\xff", b"\0\0\0\x0cjP")
+_DIGITS: Final = re.compile(r"\d{5,}")
 _DEEPEST: Final = 60
 _MOST_PIXELS: Final = 40_000_000
 
@@ -148,7 +151,7 @@ def _attack_stream(walk: Walk, stream: pikepdf.Stream, path: tuple[str, ...], se
     seen.number += 1
     if kind == "/XRef":
         return
-    if subtype == "/Image":
+    if subtype == "/Image" or raw.startswith(_PICTURE_FILES):
         _attack_image(walk, stream, raw, path, seen.number)
         return
     try:
@@ -164,11 +167,19 @@ def _attack_stream(walk: Walk, stream: pikepdf.Stream, path: tuple[str, ...], se
         walk.text(data.decode("utf-8", "replace"), path, slot)
         walk.leak(Check.METADATA, Severity.WARN, Place(path=path, slot=slot), detail="xmp")
     if b"beginbf" in data:
-        walk.text("".join(unicode_map(data).values()), path, "font-table")
+        walk.text(_without_rows("".join(unicode_map(data).values())), path, "font-table")
     walk.raw(data, path, slot)
     if SHOWS_TEXT.search(data):
         own = seen.fonts.of(stream.get("/Resources"))
         _attack_content(walk, stream, {**seen.fonts.guesses, **own}, path, 0)
+
+
+def _without_rows(letters: str) -> str:
+    """Return a table's letters with digits that only count up taken out: every font has them, and they are no number.
+
+    A number that such a font shows is found in the text of the page, which is read through the table.
+    """
+    return _DIGITS.sub(lambda run: "\n" if run[0] in "0123456789" else run[0], letters)
 
 
 def _attack_content(walk: Walk, source: Any, fonts: Any, path: tuple[str, ...], page: int) -> None:
@@ -183,7 +194,7 @@ def _attack_content(walk: Walk, source: Any, fonts: Any, path: tuple[str, ...], 
 
 def _attack_image(walk: Walk, stream: pikepdf.Stream, raw: bytes, path: tuple[str, ...], number: int) -> None:
     """Attack a picture: as the file it is where it is one, else by its pixels."""
-    if raw.startswith((b"\xff\xd8", b"\0\0\0\x0cjP")):
+    if raw.startswith(_PICTURE_FILES):
         walk.part(raw, path, f"picture-{number}")
         return
     try:

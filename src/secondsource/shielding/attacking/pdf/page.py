@@ -6,7 +6,8 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +23,8 @@ Box = tuple[float, float, float, float]
 Grey = npt.NDArray[np.int16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One character of the text layer."""
+class Letter(NamedTuple):
+    """One character of the text layer; a tuple, because a long file has a million of them."""
 
     character: str
     box: Box
@@ -57,6 +57,7 @@ class Page:
         self.crop: Box = page.get_cropbox()
         self.size: tuple[float, float] = page.get_size()
         self.rotated = page.get_rotation() != 0
+        self._fonts: dict[int, tuple[Any, float]] = {}
 
     def close(self) -> None:
         """Give the library's memory back."""
@@ -71,7 +72,13 @@ class Page:
         return bitmap.to_pil().convert("RGB")  # type: ignore[no-any-return]  # the library has no types
 
     def font_of(self, index: int) -> tuple[Any, float]:
-        """Return pdfium's font of a letter and its size in points on the page."""
+        """Return pdfium's font of a letter and its size in points on the page; all letters of one object share both."""
+        owner = self.letters[index].owner
+        if owner not in self._fonts:
+            self._fonts[owner] = self._font_of(index)
+        return self._fonts[owner]
+
+    def _font_of(self, index: int) -> tuple[Any, float]:
         item = raw.FPDFText_GetTextObject(self._text.raw, index)
         matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
         raw.FPDFText_GetMatrix(self._text.raw, index, matrix)
@@ -80,9 +87,18 @@ class Page:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return the point on the base line at which a letter begins."""
+        return self._origins[index]
+
+    @cached_property
+    def _origins(self) -> list[tuple[float, float]]:
+        """The origins of all letters; most pages are never asked for them."""
         x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._text.raw, index, x, y)
-        return x.value, y.value
+        handle, ask = self._text.raw, raw.FPDFText_GetCharOrigin
+        found = []
+        for index in range(len(self.letters)):
+            ask(handle, index, x, y)
+            found.append((x.value, y.value))
+        return found
 
     def set_active(self, addresses: set[int], *, active: bool) -> None:
         """Switch text objects on or off for the next rendering."""
@@ -120,14 +136,14 @@ class Page:
 
     def _letters(self) -> Iterator[Letter]:
         handle = self._text.raw
-        edges = [ctypes.c_double() for _ in range(4)]
+        left, bottom, right, top = (ctypes.c_double() for _ in range(4))
         for index in range(max(0, raw.FPDFText_CountChars(handle))):
             code = raw.FPDFText_GetUnicode(handle, index)
-            raw.FPDFText_GetCharBox(handle, index, edges[0], edges[2], edges[1], edges[3])
-            left, bottom, right, top = (edge.value for edge in edges)
+            raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
             item = raw.FPDFText_GetTextObject(handle, index)
             character = "-" if code in {2, 0xFFFE} else chr(code) if 0 < code < 0x110000 else " "
-            yield Letter(character=character, box=(left, bottom, right, top), owner=_address(item) if item else 0)
+            box = (left.value, bottom.value, right.value, top.value)
+            yield Letter(character=character, box=box, owner=_address(item) if item else 0)
 
     def _objects(self) -> Iterator[tuple[Any, raw.FS_MATRIX]]:
         for index in range(raw.FPDFPage_CountObjects(self._page.raw)):

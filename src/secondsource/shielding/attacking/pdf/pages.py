@@ -77,7 +77,7 @@ def _attack_page(walk: Walk, page: Page, path: tuple[str, ...], number: int) -> 
             detail = "a-trace-shows" if one.faint else ""
             walk.leak(Check.TEXT_UNDER_BOX, Severity.BLOCK, place, detail=detail, excerpt=one.text)
         attack_gaps(walk, page, path, number)
-    pictures.attack_pixels(walk, image, path, number, lossy=False)
+    pictures.attack_pixels(walk, image, path, number, lossy=False, painted=True)
 
 
 def _locate(page: Page, grey: Grey, sighting: Sighting) -> tuple[str, Box | None]:

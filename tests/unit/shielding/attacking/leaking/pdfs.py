@@ -200,13 +200,13 @@ def replacement_text() -> bytes:
     return changed(mark)
 
 
-def unicode_table() -> bytes:
-    """Letters that look like nothing and are told to be the name."""
+def unicode_table(told: str = NAME, shown: bytes | None = None) -> bytes:
+    """Letters from A on that are told to be something else: the name. All of them are shown, or only some."""
 
     def add(pdf: pikepdf.Pdf) -> None:
-        codes = "".join(f"<{at:02x}> <{ord(letter):04x}>\n" for at, letter in enumerate(NAME, start=65))
+        codes = "".join(f"<{at:02x}> <{ord(letter):04x}>\n" for at, letter in enumerate(told, start=65))
         table = (
-            f"begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n{len(NAME)} beginbfchar\n{codes}endbfchar"
+            f"begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n{len(told)} beginbfchar\n{codes}endbfchar"
         )
         font = pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
@@ -216,8 +216,8 @@ def unicode_table() -> bytes:
         )
         page = pdf.pages[0]
         page.Resources.Font.F9 = pdf.make_indirect(font)
-        shown = bytes(range(65, 65 + len(NAME))).hex()
-        page.contents_add(pdf.make_stream(f"BT /F9 12 Tf 40 100 Td <{shown}> Tj ET".encode()))
+        letters = (shown or bytes(range(65, 65 + len(told)))).hex()
+        page.contents_add(pdf.make_stream(f"BT /F9 12 Tf 40 100 Td <{letters}> Tj ET".encode()))
 
     return changed(add)
 
@@ -280,3 +280,12 @@ def gap() -> bytes:
             x += canvas.stringWidth(words, "Times-Roman", 12)
 
     return drawn(draw)
+
+
+def blank_pages(count: int) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(count):
+            pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
