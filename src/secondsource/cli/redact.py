@@ -65,7 +65,7 @@ def redact(  # noqa: PLR0913 - one parameter an option
             keep "Ministry of Health"
             mask "the nurse of the night shift" as p-2
             box "photo.jpg" 10 20 200 80
-    Check:  secondsource attack redacted/* --register people.csv
+    Check:  secondsource attack redacted/redacted-* --register people.csv
     """  # noqa: D301 - click wants the backspace itself before lines it must not fold
     register = open_register(register_file, lambda: read_passphrase(passphrase_file, of="the register")).register
     choices = _choices(choices_file, out / CHOICES)
@@ -79,7 +79,9 @@ def redact(  # noqa: PLR0913 - one parameter an option
         made = redact_files(dossier, out=out, mask_undecided=mask_undecided)
     except RuleError:
         waiting = undecided(dossier)
-        write_whole(out / OPEN, (_head(waiting, ui_language) + lines_for(waiting.rows)).encode())
+        language = interface_language(ui_language)
+        lines = lines_for(waiting.rows, language, lambda sentence: said(sentence, language).text)
+        write_whole(out / OPEN, (_head(waiting, ui_language) + lines).encode())
         tell(f"What is open stands in {out / OPEN}.", ui_language)
         _tell_left_behind(waiting.left_behind, ui_language)
         raise
@@ -91,7 +93,8 @@ def redact(  # noqa: PLR0913 - one parameter an option
         if one.named:
             tell("The original's name leads to a protected person; the copy's does not.", ui_language)
     tell("Masking names is not anonymity: who knows the story may still recognise people.", ui_language)
-    tell(f"secondsource attack {out}/redacted-* --register {register_file}", ui_language)
+    command = f"secondsource attack {out}/redacted-* --register {register_file}"
+    tell(f"Before they leave, attack them: {command}", ui_language)
 
 
 def _redact_findings(

@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,9 +159,15 @@ def undecided(dossier: Dossier) -> Waiting:
     )
 
 
-def lines_for(rows: Sequence[Open]) -> str:
-    """Return the open choices as lines that a person completes."""
-    return open_lines((row.words, f"{row.why}, {row.count}x", row.context) for row in rows)
+def lines_for(rows: Sequence[Open], language: str, say: Callable[[str], str]) -> str:
+    """Return the open choices as lines that a person completes.
+
+    Args:
+        rows: the open choices.
+        language: `en` or `es`.
+        say: gives an English sentence of ours in that language.
+    """
+    return open_lines(((row.words, f"{say(row.why)}, {row.count}x", row.context) for row in rows), language)
 
 
 def _drafts(read: Sequence[Material], dossier: Dossier, matcher: Matcher) -> dict[Path, Redacted]:

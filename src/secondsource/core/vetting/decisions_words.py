@@ -87,7 +87,7 @@ SPANISH_POSITIONS: dict[str, Position] = {
 
 
 def folded(word: str) -> str:
-    """Return `word` in lower case, without accents and with single spaces, for comparing keywords."""
+    """Return words in lower case, without accents and with single spaces: what a person writes is compared by this."""
     return " ".join(fold(word).split())
 
 

@@ -13,21 +13,22 @@ What the register itself masks cannot be kept here: change the register, where a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from secondsource.core.vetting.decisions_words import folded
 from secondsource.errors import InputError
 
 _MASK = {"mask", "tapar"}
 _KEEP = {"keep", "dejar"}
+_VERBS = {"en": ("mask", "keep"), "es": ("tapar", "dejar")}
 _BOX = {"box", "recuadro"}
 _PICTURE = {"picture", "imagen"}
 _QUOTED = r"[\"“«](?P<words>[^\"”»]+)[\"”»]"
 _CHOICE = re.compile(
     rf"(?P<verb>\w+)\s+(?P<picture>\w+\s+)?{_QUOTED}(?:\s+(?:as|como)\s+(?P<person>[\w-]+))?\s*(?:#.*)?"
 )
-_RECTANGLE = re.compile(rf"(?P<verb>\w+)\s+{_QUOTED}\s+(?P<numbers>\d+\s+\d+\s+\d+\s+\d+)\s*(?:#.*)?")
+_RECTANGLE = re.compile(rf"(?P<verb>\w+)\s+{_QUOTED}\s+(?P<numbers>\d{{1,9}}(?:\s+\d{{1,9}}){{3}})\s*(?:#.*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,6 @@ class Choices:
     """By file name, rectangles of a picture to be filled: left, top, width, height in pixels."""
     kept_pictures: frozenset[str] = frozenset()
     """Names of pictures that may leave as they are."""
-
-
-def folded(words: str) -> str:
-    """Return words without case, accents and doubled spaces: what a choice is compared by."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def read_choices(text: str, name: str) -> Choices:
@@ -94,9 +89,15 @@ def read_choices(text: str, name: str) -> Choices:
     )
 
 
-def open_lines(words: Iterable[tuple[str, str, str]]) -> str:
-    """Return lines for a person to complete: for each open choice the words, what told them, and where they stand."""
-    rows = [f'# {why}: …{context}…\n# mask "{text}"\n# keep "{text}"\n' for text, why, context in words]
+def open_lines(words: Iterable[tuple[str, str, str]], language: str = "en") -> str:
+    """Return lines for a person to complete: for each open choice the words, what told them, and where they stand.
+
+    Args:
+        words: text, what told it, and context of each choice.
+        language: `en` or `es`: the language of the verbs; both are read.
+    """
+    mask, keep = _VERBS[language]
+    rows = [f'# {why}: …{context}…\n# {mask} "{text}"\n# {keep} "{text}"\n' for text, why, context in words]
     return "\n".join(rows)
 
 

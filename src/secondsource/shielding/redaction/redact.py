@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.shielding.redaction.choices import Choices, folded
+from secondsource.core.vetting.decisions_words import folded
+from secondsource.shielding.redaction.choices import Choices
 from secondsource.shielding.redaction.pseudonyms import Pseudonyms
 from secondsource.shielding.redaction.spans import Fate, Span, settled
 

@@ -12,6 +12,7 @@ from tests.worlds.canaries import offices
 from tests.worlds.canaries.planted import Planting, found, leaves
 
 from secondsource.actions.shielding.redacting import Dossier, lines_for, redact_files, undecided
+from secondsource.cli.main import main
 from secondsource.documents.writing.texts import WRITERS
 from secondsource.errors import InputError, RuleError
 from secondsource.shielding.redaction.choices import read_choices
@@ -60,7 +61,7 @@ def test_nothing_is_written_while_anything_is_open(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     (row,) = undecided(asked).rows
     assert (row.words, row.count) == ("Villa Serena", 2)
-    lines = lines_for([row]).replace("# keep", "keep")
+    lines = lines_for([row], "en", str).replace("# keep", "keep")
     assert len(redact_files(dossier([one, other], 'keep "Puerto Claro"\n' + lines), out=tmp_path / "out")) == 2
 
 
@@ -110,3 +111,19 @@ def test_sheets_slides_and_open_documents_leave_what_is_hidden_behind(
     waiting = undecided(asked)
     assert waiting.left_behind == made.left_behind
     assert waiting.named == made.named
+
+
+def test_the_next_steps_are_told_in_spanish_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("They fled to Villa Serena.", encoding="utf-8")
+    Path("people.csv").write_text("name\nInés Quiroga Bastida\n", encoding="utf-8")
+    asked = ["redact", "a.txt", "--register", "people.csv", "--ui-language", "es"]
+    assert main(asked) == 3
+    waiting = Path("redacted/undecided.txt").read_text(encoding="utf-8")
+    assert "# una palabra con mayúscula" in waiting
+    assert '# dejar "Villa Serena"' in waiting
+    Path("redacted/choices.txt").write_text('dejar "Villa Serena"\n', encoding="utf-8")
+    assert main(asked) == 0
+    assert "Antes de que salgan, atáquelas: secondsource attack redacted/redacted-*" in capsys.readouterr().out

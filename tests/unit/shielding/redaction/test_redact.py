@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.core.vetting.decisions_words import folded
 from secondsource.errors import InputError
 from secondsource.shielding.finders.paranoid import find_names, find_numbers, small_words
 from secondsource.shielding.finders.structured import find_structured
 from secondsource.shielding.matching.matcher import Matcher
-from secondsource.shielding.redaction.choices import Choices, folded, read_choices
+from secondsource.shielding.redaction.choices import Choices, read_choices
 from secondsource.shielding.redaction.pseudonyms import Pseudonyms, new_key
 from secondsource.shielding.redaction.redact import Redacted, redact
 from secondsource.shielding.redaction.spans import Fate, spans_of

@@ -6,14 +6,10 @@ gender. All entries are folded (lower case, no accents), because phrases are fol
 
 from __future__ import annotations
 
-_FOLD = str.maketrans(
-    "áàâäãéèêëíìîïóòôöõúùûüñçÁÀÂÄÃÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÑÇ’‘İ", "aaaaaeeeeiiiiooooouuuuncaaaaaeeeeiiiiooooouuuunc''i"
-)
+from secondsource.core.vetting.folding import fold_in_place
 
-
-def fold(text: str) -> str:
-    """Return `text` in lower case without accents, code point by code point, so that offsets stay valid."""
-    return text.translate(_FOLD).lower()
+fold = fold_in_place
+"""How phrases are folded before they are looked up here: offsets of the folded text are those of the text."""
 
 
 def word_set(words: str) -> frozenset[str]:
