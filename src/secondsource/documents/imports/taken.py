@@ -159,7 +159,7 @@ class Taking:
         self.reports.append(TakenReport(name=got, text=text, about=_pairs(about), **says))
         return got
 
-    def leave(self, path: str, code: str, reason: str) -> None:
+    def leave(self, path: str, *, code: str, reason: str) -> None:
         """Say that something was not taken."""
         self.left_out.append(LeftOut(path=path, code=code, reason=reason))
 

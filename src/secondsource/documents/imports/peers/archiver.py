@@ -94,7 +94,7 @@ def _entries(path: str, taking: Taking) -> Iterator[dict[str, Any]]:
         if isinstance(metadata, dict) and isinstance(media, list):
             yield {"status": str((entry or {}).get("status", "")), "metadata": metadata, "media": media}
         else:
-            taking.leave(path, "damaged", "An entry of this database cannot be read.")
+            taking.leave(path, code="damaged", reason="An entry of this database cannot be read.")
 
 
 def _rows(path: str, taking: Taking) -> Iterator[dict[str, Any] | None]:
@@ -156,7 +156,7 @@ def _report(path: str, entry: Mapping[str, Any], taking: Taking) -> None:
     texts = [str(metadata[name]).strip() for name in ("title", "content") if metadata.get(name)]
     address = metadata.get("url")
     if not any(texts):
-        taking.leave(f"{path}: {address}", "no-text", "The entry has no words of its own.")
+        taking.leave(f"{path}: {address}", code="no-text", reason="The entry has no words of its own.")
         return
     day = read_day(str(metadata.get("timestamp") or ""))
     author = next((str(metadata[name]) for name in ("author", "uploader", "username") if metadata.get(name)), None)

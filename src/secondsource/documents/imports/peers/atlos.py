@@ -49,7 +49,7 @@ def take(taking: Taking) -> None:
     for path in sorted(taking.files):
         place = PurePosixPath(path)
         if place.name == "updates.json":
-            taking.leave(path, "team-names", "It says which member of the other team changed what.")
+            taking.leave(path, code="team-names", reason="It says which member of the other team changed what.")
         elif place.name not in {"metadata.json", "project.json", "README.txt"}:
             _artifact(path, known.get(str(place.parent), {}), taking)
     for folder, plain in sorted(known.items()):
@@ -69,7 +69,7 @@ def _plain(value: str) -> str:
 def _row(row: Mapping[str, str], path: str, number: int, taking: Taking) -> None:
     """Take one line of the CSV."""
     if not row.get("description", "").strip():
-        taking.leave(f"{path}:{number}", "no-text", "The incident has no description.")
+        taking.leave(f"{path}:{number}", code="no-text", reason="The incident has no description.")
         return
     sources = [value for key, value in row.items() if _SOURCE.fullmatch(key) and value]
     rest = {
@@ -84,11 +84,11 @@ def _row(row: Mapping[str, str], path: str, number: int, taking: Taking) -> None
 def _incident(path: str, plain: Mapping[str, Any], taking: Taking) -> None:
     """Take one incident of the ZIP."""
     if plain.get("deleted") is True:
-        taking.leave(path, "deleted", "The other team has deleted this incident.")
+        taking.leave(path, code="deleted", reason="The other team has deleted this incident.")
         return
     text = str(plain.get("attr_description") or "")
     if not text.strip():
-        taking.leave(path, "no-text", "The incident has no description.")
+        taking.leave(path, code="no-text", reason="The incident has no description.")
         return
     material = plain.get("source_material")
     sources = [
@@ -127,7 +127,7 @@ def _metadata(taking: Taking) -> Iterator[tuple[str, dict[str, Any]]]:
             if isinstance(plain, dict):
                 yield path, plain
             else:
-                taking.leave(path, "damaged", _DAMAGED)
+                taking.leave(path, code="damaged", reason=_DAMAGED)
 
 
 def _artifact(path: str, version: Mapping[str, Any], taking: Taking) -> None:

@@ -40,7 +40,9 @@ def take(taking: Taking) -> None:
     skipped = Counter(str(one["schema"]) for one in entities.values())
     for schema in sorted(skipped.keys() - _DOCUMENTS - _CLAIMS - _REMARKS):
         taking.leave(
-            f"{schema}: {skipped[schema]}", "no-record-made", "No record is made of people, bodies and their ties."
+            f"{schema}: {skipped[schema]}",
+            code="no-record-made",
+            reason="No record is made of people, bodies and their ties.",
         )
 
 
@@ -66,7 +68,7 @@ def _entities(path: str, data: bytes, taking: Taking) -> Iterator[tuple[str, dic
         if isinstance(plain, dict) and isinstance(plain.get("properties"), dict) and plain.get("id"):
             yield str(plain["id"]), {**plain, "schema": str(plain.get("schema")), "line": f"{path}:{number}"}
         else:
-            taking.leave(f"{path}:{number}", "damaged", "The line is no entity.")
+            taking.leave(f"{path}:{number}", code="damaged", reason="The line is no entity.")
 
 
 def _values(entity: Mapping[str, Any], *names: str) -> list[str]:
@@ -100,7 +102,7 @@ def _documents(entities: Mapping[str, dict[str, Any]], taking: Taking) -> dict[s
         elif text.strip():
             names[identity] = _text(one, text, taking)
         else:
-            taking.leave(one["line"], "no-bytes", "The document's text and bytes are not in the export.")
+            taking.leave(one["line"], code="no-bytes", reason="The document's text and bytes are not in the export.")
     return names
 
 

@@ -38,7 +38,9 @@ def take(taking: Taking) -> None:
             text = decode(taking.files[path]).text.replace("\r\n", "\n")
             taking.report("report", text, {"system": "GlobaLeaks", "path": path})
         elif PurePosixPath(path).suffix in {".pgp", ".gpg"}:
-            taking.leave(path, "encrypted", "It is still encrypted; decrypt it on the viewing station first.")
+            taking.leave(
+                path, code="encrypted", reason="It is still encrypted; decrypt it on the viewing station first."
+            )
         else:
             row = rows.get(path, {})
             size = row.get("Size", "")

@@ -47,11 +47,13 @@ def take(taking: Taking) -> None:
         if name == _TRANSCRIPT:
             _transcript(path, taking)
         elif name.endswith(".gpg"):
-            taking.leave(path, "encrypted", "It is still encrypted; decrypt it on the viewing station first.")
+            taking.leave(
+                path, code="encrypted", reason="It is still encrypted; decrypt it on the viewing station first."
+            )
         elif part is None:
             taking.exhibit(path)
         elif part["kind"] == "reply":
-            taking.leave(path, "own-words", "It is the newsroom's own reply and no report.")
+            taking.leave(path, code="own-words", reason="It is the newsroom's own reply and no report.")
         elif part["kind"] == "msg":
             about = {"system": "SecureDrop", "source": part["source"], "message": part["number"], "path": path}
             taking.report(f"{part['source']}-{part['number']}", decode(taking.files[path]).text, about)
@@ -66,7 +68,7 @@ def _document(path: str, source: str, taking: Taking, *, packed: bool) -> None:
         try:
             name, data = gunzip(data, taking.limits)
         except UnreadableError as refusal:
-            taking.leave(path, refusal.code, refusal.sentence)
+            taking.leave(path, code=refusal.code, reason=refusal.sentence)
             return
     taking.exhibit(path, data=data, name=name, system="SecureDrop", source=source)
 

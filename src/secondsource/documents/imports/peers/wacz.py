@@ -38,13 +38,13 @@ def take_packed(path: str, taking: Taking) -> None:
     try:
         files, left_out = unzip(taking.files[path], taking.limits)
     except UnreadableError as refusal:
-        taking.leave(path, refusal.code, refusal.sentence)
+        taking.leave(path, code=refusal.code, reason=refusal.sentence)
         return
     taking.left_out += left_out
     if fits(files):
         _pages(path, files, taking)
     else:
-        taking.leave(path, "damaged", "It is no web archive: its list of parts is missing.")
+        taking.leave(path, code="damaged", reason="It is no web archive: its list of parts is missing.")
 
 
 def _pages(path: str, files: Mapping[str, bytes], taking: Taking) -> None:
@@ -52,14 +52,16 @@ def _pages(path: str, files: Mapping[str, bytes], taking: Taking) -> None:
     package = _json(files[_PACKAGE])
     digest = _json(files.get(_DIGEST, b""))
     if digest is not None and compare(files[_PACKAGE], str(digest.get("hash", ""))) is Match.DIFFERS:
-        taking.leave(f"{path}: {_PACKAGE}", "hash-differs", "Its hash is not the one that the archive gives.")
+        taking.leave(
+            f"{path}: {_PACKAGE}", code="hash-differs", reason="Its hash is not the one that the archive gives."
+        )
         return
     if digest is not None and "signedData" in digest:
         taking.note("The archive carries a signature, which was not verified.")
     sound = _sound(path, package or {}, files, taking)
     wanted = dict(_listed(files, sound))
     if not wanted:
-        taking.leave(path, "no-text", "The archive lists no page.")
+        taking.leave(path, code="no-text", reason="The archive lists no page.")
     for address, extract, day in _texts(path, files, sound, wanted, taking):
         title = extract.title or str(wanted[address].get("title") or "") or None
         taking.report(
@@ -89,18 +91,20 @@ def _sound(path: str, package: Mapping[str, Any], files: Mapping[str, bytes], ta
     for one in listed if isinstance(listed, list) else []:
         part = str(one.get("path", "")) if isinstance(one, dict) else ""
         if part not in files:
-            taking.leave(f"{path}: {part}", "missing", "The archive lists it and does not hold it.")
+            taking.leave(f"{path}: {part}", code="missing", reason="The archive lists it and does not hold it.")
         elif compare(files[part], str(one.get("hash", ""))) is Match.MATCHES and one.get(
             "bytes", len(files[part])
         ) == len(files[part]):
             sound.add(part)
         else:
-            taking.leave(f"{path}: {part}", "hash-differs", "Its hash is not the one that the archive gives.")
+            taking.leave(
+                f"{path}: {part}", code="hash-differs", reason="Its hash is not the one that the archive gives."
+            )
     for part in sorted(files.keys() - sound - {_PACKAGE, _DIGEST}):
         if part.startswith(("archive/", "pages/")) and not any(
             left.path == f"{path}: {part}" for left in taking.left_out
         ):
-            taking.leave(f"{path}: {part}", "not-listed", "The archive holds it and does not list it.")
+            taking.leave(f"{path}: {part}", code="not-listed", reason="The archive holds it and does not list it.")
     return frozenset(sound)
 
 
@@ -126,7 +130,7 @@ def _texts(
                     extract = read_html(data, taking.limits)
                     refuse_unusable_text(extract.text, taking.limits)
                 except UnreadableError as refusal:
-                    taking.leave(f"{path}: {address}", refusal.code, refusal.sentence)
+                    taking.leave(f"{path}: {address}", code=refusal.code, reason=refusal.sentence)
                 else:
                     yield address, extract, day
     for address in sorted(wanted.keys() - found):
@@ -134,7 +138,9 @@ def _texts(
         if isinstance(text, str) and text.strip():
             yield address, Extract(text=text), str(wanted[address].get("ts") or "")[:10]
         else:
-            taking.leave(f"{path}: {address}", "no-text", "The page is listed, and its text is not in the archive.")
+            taking.leave(
+                f"{path}: {address}", code="no-text", reason="The page is listed, and its text is not in the archive."
+            )
 
 
 def _responses(path: str, part: str, data: bytes, wanted: set[str], taking: Taking) -> Iterator[tuple[str, bytes, str]]:
@@ -150,11 +156,15 @@ def _responses(path: str, part: str, data: bytes, wanted: set[str], taking: Taki
                 continue
             content = record.content_stream().read(_MOST_PAGE_BYTES)
             if getattr(record.digest_checker, "passed", None) is False:
-                taking.leave(f"{path}: {address}", "hash-differs", "Its hash is not the one that the archive gives.")
+                taking.leave(
+                    f"{path}: {address}", code="hash-differs", reason="Its hash is not the one that the archive gives."
+                )
                 continue
             left.discard(address)
             yield address, content, (record.rec_headers.get_header("WARC-Date") or "")[:10]
     except (ArchiveLoadFailed, ValueError, EOFError, OSError, AttributeError) as error:
         taking.leave(
-            f"{path}: {part}", "damaged", f"The web archive cannot be read to its end ({type(error).__name__})."
+            f"{path}: {part}",
+            code="damaged",
+            reason=f"The web archive cannot be read to its end ({type(error).__name__}).",
         )
