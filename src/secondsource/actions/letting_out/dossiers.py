@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -35,11 +35,26 @@ def binding_line(release: Release, copies: Mapping[str, bytes]) -> str:
 
 
 def build_dossier(
-    release: Release, copies: Mapping[str, bytes], papers: Papers | None, register: Register, out: Path
+    release: Release,
+    copies: Mapping[str, bytes],
+    papers: Papers | None,
+    *,
+    register: Register,
+    out: Path,
+    accepted: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Write a dossier as a folder, or as one archive where `out` ends in `.zip`; whole or not at all.
 
-    With a register the words are searched and the copies attacked first, and any leak stops it.
+    With a register the words are searched and the copies attacked first; any leak stops it, and whatever nobody looked
+    into.
+
+    Args:
+        release: what goes out.
+        copies: its clean copies by name.
+        papers: the desk's statement, where there is one.
+        register: who is protected; empty searches for nobody.
+        out: where to.
+        accepted: words of what the attack did not check and a person takes upon themselves.
 
     Raises:
         IntegrityError: `exhibit-foreign`.
@@ -50,7 +65,7 @@ def build_dossier(
     files = dossier_files(release, copies, papers)
     if len(register):
         Guard(register).check(strings_of(to_plain(release)))
-        _attack(copies, register)
+        _attack(copies, register, accepted)
     if out.suffix.lower() != ARCHIVE:
         write_tree(out, files)
     elif out.exists():
@@ -79,7 +94,7 @@ def check_dossier(path: Path, *, now: datetime, pin: str | None = None) -> Check
     return check_files(open_dossier(path), now=now, pin=pin)
 
 
-def _attack(copies: Mapping[str, bytes], register: Register) -> None:
+def _attack(copies: Mapping[str, bytes], register: Register, accepted: Collection[str]) -> None:
     """Attack the copies as somebody would who wants to find people in them.
 
     Raises:
@@ -94,7 +109,7 @@ def _attack(copies: Mapping[str, bytes], register: Register) -> None:
         report = attack_files([aside], register)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    if report.blocks or report.unopened:
+    if report.blocks or report.unopened or report.unseen(accepted):
         raise RuleError(
             "dossier-leaks",
             "Protected people can be found in the copies, or a copy could not be looked into. Nothing was made.",

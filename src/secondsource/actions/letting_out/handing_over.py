@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ def hand_over_files(
     day: date,
     out: Path,
     register: Register,
+    accepted: Collection[str] = (),
 ) -> HandedOver:
     """Seal files, or a whole folder such as a dossier, to a partner, and keep a record.
 
@@ -39,13 +40,15 @@ def hand_over_files(
         day: of the hand-over.
         out: folder for the sealed file; its record goes into `records` beside it and stays with the desk.
         register: attacked with before anything is sealed; empty attacks nothing.
+        accepted: words of what the attack did not check and a person takes upon themselves.
 
     Raises:
         InputError: a file cannot be read, or a recipient is none.
         RuleError: `hand-over-leaks`.
         StorageError: `output-unwritable`.
     """
-    if len(register) and (report := attack_files(paths, register)).blocks | bool(report.unopened):
+    report = attack_files(paths, register) if len(register) else None
+    if report is not None and (report.blocks or report.unopened or report.unseen(accepted)):
         raise RuleError(
             "hand-over-leaks",
             "Protected people can be found in these files, or a file could not be looked into. Nothing was sealed.",

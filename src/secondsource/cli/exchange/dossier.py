@@ -104,6 +104,9 @@ def line(*, release: Path, copies: Path, ui_language: str | None) -> None:
 @click.option("--seats", type=_PATH, help="The seats file in force when it was voted.")
 @click.option("--log-policy", type=_PATH, help="The log's key and witnesses.")
 @click.option("--out", required=True, type=_PATH, help="A new folder, or a new file ending in .zip.")
+@click.option(
+    "--accept-unchecked", "accepted", multiple=True, metavar="WORD", help="Let pass what was not checked, by its word."
+)
 @_register_option
 @passphrase_option
 @language_option
@@ -116,6 +119,7 @@ def build(
     seats: Path | None,
     log_policy: Path | None,
     out: Path,
+    accepted: tuple[str, ...],
     **more: object,
 ) -> None:
     """Build the dossier of RELEASE; the same input gives the same bytes.
@@ -133,7 +137,8 @@ def build(
             seats=read_some(_needed(seats, "--seats"), seats_file.MOST_BYTES),
             log_policy=read_some(_needed(log_policy, "--log-policy"), note.MOST_BYTES),
         )
-    files = build_dossier(read_release(release), read_tree(copies), papers, register, out)
+    made = read_release(release)
+    files = build_dossier(made, read_tree(copies), papers, register=register, out=out, accepted=accepted)
     click.echo(str(out))
     tell(f"Files in the dossier: {len(files)}.", _ui(more))
     if not len(register):

@@ -22,16 +22,20 @@ _PATH = click.Path(path_type=Path)
 @click.option("--partner", required=True, help="Whom they belong to; stands in the record alone.")
 @click.option("--out", type=_PATH, default=Path("hand-over"), show_default=True, help="Where the sealed file goes.")
 @click.option("--register", "register_file", type=_PATH, help="Who is protected; the files are attacked first.")
+@click.option(
+    "--accept-unchecked", "accepted", multiple=True, metavar="WORD", help="Let pass what was not checked, by its word."
+)
 @at_option
 @passphrase_option
 @language_option
-def hand_over(
+def hand_over(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
     recipients: tuple[str, ...],
     partner: str,
     out: Path,
     register_file: Path | None,
+    accepted: tuple[str, ...],
     at: str | None,
     passphrase_file: Path | None,
     ui_language: str | None,
@@ -50,7 +54,7 @@ def hand_over(
     if register_file is not None:
         register = open_register(register_file, lambda: read_passphrase(passphrase_file, of="the register")).register
     day = moment(at).date()
-    made = hand_over_files(paths, recipients, partner=partner, day=day, out=out, register=register)
+    made = hand_over_files(paths, recipients, partner=partner, day=day, out=out, register=register, accepted=accepted)
     click.echo(str(out / made.name))
     tell(f"Files in it: {len(made.record.items)}. Keys that open it: {len(made.record.recipients)}.", ui_language)
     tell(f"The record stays with the desk: {out / RECORDS / made.name}.json", ui_language)
