@@ -1,8 +1,13 @@
-"""Addresses of letting out: motions, the public log, seats, releases."""
+"""Addresses of letting out: motions, the public log, seats, releases, holds."""
 
 from django.urls import path
 
+from secondsource.web.desk.release import drafts, freezing, leaving
 from secondsource.web.desk.release.motions import index, log, signing
+
+_RELEASE = "case/<slug:case>/release/"
+_DRAFT = "case/<slug:case>/release/draft/<slug:draft>/"
+_FROZEN = "case/<slug:case>/release/content/<slug:digest>/"
 
 urlpatterns = [
     path("motions/", index.index, name="motions"),
@@ -18,4 +23,21 @@ urlpatterns = [
     path("log/reply", log.reply, name="log-reply"),
     path("log/request/<slug:witness>", log.ask, name="log-request"),
     path("seat/", log.seat, name="seat"),
+    path(_RELEASE, drafts.index, name="release"),
+    path(f"{_RELEASE}begin", drafts.begin, name="release-begin"),
+    path(_DRAFT, drafts.draft, name="release-draft"),
+    path(f"{_DRAFT}words", freezing.words, name="release-words"),
+    path(f"{_DRAFT}choose", freezing.choose, name="release-choose"),
+    path(f"{_DRAFT}freeze", freezing.freeze, name="release-freeze"),
+    path(_FROZEN, freezing.frozen, name="release-frozen"),
+    path(f"{_FROZEN}attack", freezing.attack, name="release-attack"),
+    path(f"{_FROZEN}look-over", freezing.look_over, name="release-look-over"),
+    path(f"{_FROZEN}decide", freezing.decide, name="release-decide"),
+    path(f"{_FROZEN}let-out", leaving.let_out, name="release-let-out"),
+    path(f"{_FROZEN}dossier.zip", leaving.dossier, name="release-dossier"),
+    path(f"{_FROZEN}export", leaving.export, name="release-export"),
+    path(f"{_FROZEN}hand-over", leaving.hand_over, name="release-hand-over"),
+    path(f"{_FROZEN}withdraw", leaving.withdraw, name="release-withdraw"),
+    path("case/<slug:case>/hold", leaving.hold, name="case-hold"),
+    path("case/<slug:case>/hold/<int:number>/lift", leaving.lift, name="case-lift"),
 ]

@@ -1,0 +1,1 @@
+"""Letting out from the desk: write, redact and freeze, attack, hold, decide, let out, hand over, correct."""
