@@ -6,6 +6,7 @@ from secondsource.web.desk.base.health import health
 
 urlpatterns = [
     path("", include("secondsource.web.desk.cases.urls")),
+    path("", include("secondsource.web.desk.judgement.urls")),
     path("", include("secondsource.web.desk.release.urls")),
     path("", include("secondsource.web.desk.team.urls")),
     path("health", health),

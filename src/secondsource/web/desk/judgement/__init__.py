@@ -1,0 +1,1 @@
+"""Pages of judgement: grades, findings, lines, people and harm, replies, sources, the gate."""
