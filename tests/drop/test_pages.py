@@ -44,7 +44,7 @@ def test_every_page_has_exactly_these_headers(pages: list[Page]) -> None:
         assert found.pop("content-length") == str(len(page.text.encode()))
         assert found == {
             "cache-control": "no-store",
-            "content-type": "text/html; charset=utf-8",
+            "content-type": "text/html;charset=utf-8",
             "cross-origin-embedder-policy": "require-corp",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
@@ -52,7 +52,7 @@ def test_every_page_has_exactly_these_headers(pages: list[Page]) -> None:
             "referrer-policy": "no-referrer",
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
-            "x-robots-tag": "noindex, nofollow, noarchive",
+            "x-robots-tag": "noindex,nofollow,noarchive",
             "server": "",
             "date": "Thu, 01 Jan 1970 00:00:00 GMT",
         }

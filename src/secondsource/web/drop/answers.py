@@ -17,7 +17,7 @@ HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
-    "content-type": "text/html; charset=utf-8",
+    "content-type": "text/html;charset=utf-8",
     "cross-origin-embedder-policy": "require-corp",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -25,7 +25,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "x-robots-tag": "noindex, nofollow, noarchive",
+    "x-robots-tag": "noindex,nofollow,noarchive",
 }
 """`{style}` stands for the digest of the one style sheet, which lies in the page itself."""
 
