@@ -50,3 +50,13 @@ def test_a_cut_tail_is_found(desk: Cast) -> None:
     with pytest.raises(IntegrityError):
         journal.check()
     assert desk.ada
+
+
+def test_an_act_inside_another_is_refused(desk: Cast) -> None:
+    with (
+        pytest.raises(RuntimeError, match=r"x\.inner inside another act"),
+        journal.entry(actor=desk.ada, verb="x.outer", now=MORNING),
+        journal.entry(actor=desk.ada, verb="x.inner", now=MORNING),
+    ):
+        pass
+    assert journal.check() >= 5

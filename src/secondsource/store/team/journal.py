@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -28,6 +29,8 @@ PAGE = 100
 """Entries a page."""
 MOST = 2**62
 """Beyond any number an entry can have, within what the databases count."""
+
+_open: ContextVar[bool] = ContextVar("an entry is open", default=False)
 
 About = dict[str, str | int | bool | list[str]]
 """Keys and digests of what was touched; never words of a source."""
@@ -49,14 +52,28 @@ def entry(*, actor: str, verb: str, now: datetime, case: str = "", about: About 
 
     Raises:
         StorageError: `journal-missing` when the database was not set up by the desk's own migrations.
+        RuntimeError: an entry stands open already, which is a fault of ours: one act is one entry.
     """
+    if _open.get():
+        message = f"{verb} inside another act: one act is one transaction and one entry"
+        raise RuntimeError(message)
     noted: About = dict(about or {})
+    token = _open.set(True)
+    try:
+        with _one_act(actor=actor, verb=verb, now=now, case=case, noted=noted):
+            yield noted
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
+def _one_act(*, actor: str, verb: str, now: datetime, case: str, noted: About) -> Iterator[None]:
     with transaction.atomic():
         # The head is locked first: on PostgreSQL two acts then stand in line here instead of failing at commit.
         head = JournalHeadRow.objects.select_for_update().filter(id=HEAD).first()
         if head is None:
             raise StorageError("journal-missing", "The desk's journal is missing.", "Run `secondsource desk doctor`.")
-        yield noted
+        yield
         append(head, actor=actor, case=case, verb=verb, now=now, about=noted)
 
 
@@ -82,6 +99,11 @@ def head() -> tuple[int, str]:
     """Return the number and digest of the last entry; (0, 64 zeros) before any."""
     row = JournalHeadRow.objects.filter(id=HEAD).first()
     return (row.number, row.digest) if row else (0, FIRST)
+
+
+def last_moment() -> str:
+    """Return when the last entry was written, as it stands there; empty before any."""
+    return JournalRow.objects.order_by("-number").values_list("at", flat=True).first() or ""
 
 
 def entries(*, case: str | None = None, after: int = 0, most: int = 500) -> tuple[JournalEntry, ...]:
