@@ -52,13 +52,18 @@ class Desk:
         return out.getvalue()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def made_desk(place: Path) -> Desk:
+    """Make the two and their drop's folder."""
     ada, bo = new_item_key(), new_item_key()
-    folder = tmp_path / "drop"
+    folder = place / "drop"
     folder.mkdir()
     (folder / "recipients.txt").write_text(f"# ada\n{ada.recipient}\n# bo\n{bo.recipient}\n", encoding="utf-8")
     return Desk(folder, ada, bo)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return made_desk(tmp_path)
 
 
 @pytest.fixture
