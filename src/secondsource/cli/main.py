@@ -32,11 +32,16 @@ COMMANDS = {
     "log": ("secondsource.cli.deciding.log:log", "Keep the public log of what the desk has announced."),
     "status": ("secondsource.cli.deciding.status:status", "Build the pages that say what holds now."),
     "serve": ("secondsource.cli.serving.serve:serve", "Open the team's desk in a browser."),
+    "desk": ("secondsource.cli.keeping.group:desk", "Keep the desk: invitations, backups, its health."),
     "onion": ("secondsource.cli.serving.onion:onion", "Put the sources' drop behind an onion address."),
     "worker": ("secondsource.cli.serving.worker:worker", "Vet in the background what comes into the desk."),
     "dossier": ("secondsource.cli.exchange.dossier:dossier", "Let a release out so that anybody can check it offline."),
     "export": ("secondsource.cli.exchange.export:export", "Write a release in formats of others."),
     "hand-over": ("secondsource.cli.exchange.hand_over:hand_over", "Seal files or a dossier to one named partner."),
+    "keys": ("secondsource.cli.custody.keys:keys", "Make, print, recover and revoke a member's key."),
+    "custody": ("secondsource.cli.custody.custody:custody", "Keep sealed items that one member opens, or k together."),
+    "tips": ("secondsource.cli.custody.tips:tips_group", "Collect, sort, read and answer what came through the drop."),
+    "checkin": ("secondsource.cli.custody.checkin:checkin", "Watch over the members: remind, alert, suspend."),
     "verify": ("secondsource.cli.deciding.verify:verify", "Check, offline, whether an announcement is the desk's."),
 }
 

@@ -14,10 +14,18 @@ from secondsource.cli.serving import desk, drop
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=int, help="Port to listen on: 8470, with --drop 8480, where not given.")
 @click.option("--workers", type=click.IntRange(1, 16), default=2, show_default=True, help="Processes that answer.")
+@click.option("--background/--no-background", default=True, help="Start the background worker too; the default.")
 @click.option("--drop", "drop_folder", type=click.Path(path_type=Path), help="Serve the sources' drop of this folder.")
 @click.option("--socket", type=click.Path(path_type=Path), help="With --drop: a Unix socket instead of a port.")
 def serve(
-    *, folder: Path, host: str, port: int | None, workers: int, drop_folder: Path | None, socket: Path | None
+    *,
+    folder: Path,
+    host: str,
+    port: int | None,
+    workers: int,
+    background: bool,
+    drop_folder: Path | None,
+    socket: Path | None,
 ) -> None:
     """Open the team's desk in a browser: evidence, vetting, decisions and release, for several people.
 
@@ -32,5 +40,9 @@ def serve(
         return
     click.echo(f"Preparing the desk in {folder}")
     desk.prepare(folder)
-    click.echo(f"The desk answers at http://{host}:{port or desk.PORT}/ - stop it with Ctrl-C.")
-    desk.run(host=host, port=port or desk.PORT, workers=workers)
+    address = f"http://{host}:{port or desk.PORT}"
+    if token := desk.first_invitation():
+        click.echo("The first keeper of the desk joins here; this address is shown once and works once:")
+        click.echo(f"{address}/join/{token}")
+    click.echo(f"The desk answers at {address}/ - stop it with Ctrl-C.")
+    desk.run(folder=folder, host=host, port=port or desk.PORT, workers=workers, background=background)

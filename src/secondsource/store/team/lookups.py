@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 
 from secondsource.errors import AccessError
-from secondsource.store.team.models import CaseMemberRow, MemberRow
+from secondsource.store.team.models import CaseMemberRow, CaseRow, MemberRow
 from secondsource.store.team.values import Case, Member, Role, Standing
 
 
@@ -62,6 +62,11 @@ def team_of(case: str) -> tuple[tuple[Member, Role], ...]:
 def members() -> tuple[Member, ...]:
     """Return everybody with an account, by name."""
     return tuple(value_of(row) for row in MemberRow.objects.order_by("name"))
+
+
+def every_case() -> tuple[str, ...]:
+    """Return the keys of all cases, for the machine's operator; no page asks this."""
+    return tuple(CaseRow.objects.order_by("id").values_list("key", flat=True))
 
 
 def anybody() -> bool:

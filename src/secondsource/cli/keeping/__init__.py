@@ -1,0 +1,1 @@
+"""Commands for whoever keeps the machine the desk runs on."""
