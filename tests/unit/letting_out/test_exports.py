@@ -7,7 +7,6 @@ import re
 import string
 import warnings
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import jsonschema
@@ -26,12 +25,12 @@ from secondsource.shielding.register.entry import Register
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # these libraries use what their own dependencies deprecate
-    followthemoney = import_module("followthemoney")
-    prov = import_module("prov.model")
-    stix2 = import_module("stix2")
-    scales = import_module("stix2.confidence.scales")
-    stix2validator = import_module("stix2validator")
-    jsonld = import_module("pyld.jsonld")
+    followthemoney = pytest.importorskip("followthemoney")
+    prov = pytest.importorskip("prov.model")
+    stix2 = pytest.importorskip("stix2")
+    scales = pytest.importorskip("stix2.confidence.scales")
+    stix2validator = pytest.importorskip("stix2validator")
+    jsonld = pytest.importorskip("pyld.jsonld")
 
 NOBODY = Guard(Register())
 PAGE = "https://desk.example/harbour-list"
