@@ -10,16 +10,16 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
 from secondsource.errors import IntegrityError, StorageError
 
 FOLDER = "blobs"
+PIECE = 1 << 16
 _NAME = re.compile(r"[0-9a-f]{32}")
 
 
@@ -63,20 +63,30 @@ def keep(pieces: Iterable[bytes]) -> Blob:
     return Blob(id=name, sha256=digest.hexdigest(), size=size)
 
 
-def open_blob(blob: str) -> BinaryIO:
-    """Open a blob for reading.
+def size_of(blob: str) -> int:
+    """Return how many bytes a blob has.
 
     Raises:
         IntegrityError: `blob-missing`.
     """
     try:
-        return path_of(blob).open("rb")
+        return path_of(blob).stat().st_size
     except OSError as error:
-        raise IntegrityError(
-            "blob-missing",
-            "The bytes of this exhibit are not where the desk keeps them.",
-            "Run `secondsource desk doctor`, and compare with a backup.",
-        ) from error
+        raise _missing() from error
+
+
+def pieces(blob: str) -> Iterator[bytes]:
+    """Give a blob's bytes piece by piece; its file is opened with the first one.
+
+    Raises:
+        IntegrityError: `blob-missing`.
+    """
+    try:
+        with path_of(blob).open("rb") as stream:
+            while piece := stream.read(PIECE):
+                yield piece
+    except OSError as error:
+        raise _missing() from error
 
 
 def read(blob: str) -> bytes:
@@ -85,8 +95,15 @@ def read(blob: str) -> bytes:
     Raises:
         IntegrityError: `blob-missing`.
     """
-    with open_blob(blob) as stream:
-        return stream.read()
+    return b"".join(pieces(blob))
+
+
+def _missing() -> IntegrityError:
+    return IntegrityError(
+        "blob-missing",
+        "The bytes of this exhibit are not where the desk keeps them.",
+        "Run `secondsource desk doctor`, and compare with a backup.",
+    )
 
 
 def erase(blob: str) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from secondsource.actions.desk.evidence import vetting
 from secondsource.actions.desk.team import cases as team_cases
-from secondsource.store.evidence.lookups import overview
+from secondsource.store.evidence.lookups import overview, runs
 from secondsource.store.evidence.values import Run, RunState
 from secondsource.store.team import lookups
 from secondsource.web.desk.base.asking import member_key, now
@@ -72,9 +72,11 @@ def vet(request: HttpRequest, case: str) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest, case: str) -> HttpResponse:
-    """Tell how far the newest run is, for the script of the first page."""
+    """Tell the script of the first page how far the newest run is; lead anybody else to that page."""
     opened(request, case)
-    run = overview.overview(case).run
+    if request.headers.get("X-Requested-With") != "script":
+        return redirect("case", case=case)
+    run = runs.newest(case)
     over = run is None or run.state in {RunState.DONE, RunState.FAILED}
     return JsonResponse({"over": over, "told": told(run)})
 

@@ -7,7 +7,7 @@ only thing shown in a page is a picture or a recording that was encoded anew her
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -100,7 +100,7 @@ def look(request: HttpRequest, case: str, key: str) -> HttpResponseBase:
     kind = SHOWN.get(found.clean.suffix) if found.clean else None
     if kind is None or found.clean is None:
         raise AccessError("copy-unknown", "There is no clean copy of this exhibit to show.", "Its page says why.")
-    return _send(found.clean.blob, kind, found.clean.size, "")
+    return _send(found.clean.blob, kind, "")
 
 
 @require_POST
@@ -110,7 +110,7 @@ def copy(request: HttpRequest, case: str, key: str) -> HttpResponseBase:
     if found.clean is None:
         raise AccessError("copy-unknown", "There is no clean copy of this exhibit.", "Its page says why.")
     name = f"clean-{found.clean.sha256[:12]}{found.clean.suffix}"
-    return _send(found.clean.blob, "application/octet-stream", found.clean.size, name)
+    return _send(found.clean.blob, "application/octet-stream", name)
 
 
 @require_POST
@@ -118,7 +118,7 @@ def original(request: HttpRequest, case: str, key: str) -> HttpResponseBase:
     """Send the original, for a reason that stands in its custody; a sealed one goes out sealed."""
     why = request.POST.get("why", "")
     found = exhibits.open_original(actor=member_key(request), case=case, exhibit=key, why=why, now=now())
-    return _send(found.original, "application/octet-stream", None, _safe_name(found))
+    return _send(found.original, "application/octet-stream", _safe_name(found))
 
 
 @require_POST
@@ -153,11 +153,12 @@ def _safe_name(found: Exhibit) -> str:
     return f"original-{found.sha256[:12]}{'.age' if found.sealed else '.bin'}"
 
 
-def _send(blob: str, kind: str, size: int | None, name: str) -> HttpResponseBase:
-    stream = blobs.open_blob(blob)
-    answer = FileResponse(stream, content_type=kind, as_attachment=bool(name), filename=name)
-    if size is not None:
-        answer.headers["Content-Length"] = str(size)
+def _send(blob: str, kind: str, name: str) -> HttpResponseBase:
+    size = blobs.size_of(blob)
+    answer = StreamingHttpResponse(blobs.pieces(blob), content_type=kind)
+    answer.headers["Content-Length"] = str(size)
     answer.headers["Content-Security-Policy"] = CAGE
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

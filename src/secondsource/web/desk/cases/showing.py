@@ -5,6 +5,7 @@ Also the template library `showing`. Nothing of a report reaches a page but thro
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,12 @@ def words() -> Wording:
 def visible(text: str) -> SafeString:
     """Escape a stranger's text and show its hidden characters by name."""
     return mark_safe(str(hidden.visible(text)))  # noqa: S308 - `visible` escapes everything that it is given
+
+
+@register.filter
+def seen(text: str) -> str:
+    """Return a text without characters that hide or steer, for a field that somebody is to edit."""
+    return "".join(c for c in text if unicodedata.category(c)[0] != "C" or c == "\n")
 
 
 @register.filter

@@ -24,9 +24,8 @@ from secondsource.store.evidence.lookups import findings
 from secondsource.store.evidence.lookups import statements as lookups
 from secondsource.store.evidence.values import HeldStatement
 from secondsource.web.desk.base.asking import member_key, now
-from secondsource.web.desk.cases.showing import Opened, opened
+from secondsource.web.desk.cases.showing import Opened, opened, seen
 
-SCRIPT = "HTTP_X_REQUESTED_WITH"
 POSITIONS = [("", "—"), *((position.value, position.value) for position in Position)]
 
 
@@ -80,7 +79,7 @@ def decide(request: HttpRequest, case: str, statement: str) -> HttpResponse:
     except RuleError as refusal:
         here, held = opened(request, case), lookups.statement(case, statement)
         return _page(request, here, held, form=form, status=409, refusal=refusal)
-    if request.META.get(SCRIPT) == "script":
+    if request.headers.get("X-Requested-With") == "script":
         return _card(request, opened(request, case), held)
     return redirect(_back(case, held))
 
@@ -110,7 +109,7 @@ def add(request: HttpRequest, case: str, key: str) -> HttpResponse:
 def _edited(held: HeldStatement, chain: str, said_on: date | None, position: str) -> StatementDecision:
     """Take over what differs from the proposal; what was left as it was is no decision."""
     names = _names(chain)
-    same = names == tuple(link.name for link in held.proposed.chain)
+    same = names == _names("\n".join(link.name for link in held.proposed.chain))
     return StatementDecision(
         statement=held.statement.id,
         state=State.EDITED,
@@ -121,8 +120,9 @@ def _edited(held: HeldStatement, chain: str, said_on: date | None, position: str
 
 
 def _names(chain: str) -> tuple[str, ...]:
-    """Read a chain, one name a line."""
-    return tuple(" ".join(line.split()) for line in chain.splitlines() if line.strip())
+    """Read a chain, one name a line; hidden characters of a report do not travel through a form."""
+    lines = (" ".join(seen(line).split()) for line in chain.splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _back(case: str, held: HeldStatement) -> str:
