@@ -16,16 +16,18 @@ from tests.desk.letting_out.filling import RELEASE, drafted
 from tests.worlds.desk import NOON, World
 
 from secondsource.actions.deciding.desk import Desk
-from secondsource.actions.desk.letting_out import attacking, feeding, freezing, holding, releasing
+from secondsource.actions.desk.letting_out import attacking, feeding, freezing, holding, keeping, releasing
 from secondsource.actions.desk.letting_out.freezing import Choosing
 from secondsource.actions.shielding.registers import keep_register
 from secondsource.core.release.letting_out.release import release_bytes
 from secondsource.errors import AccessError, RuleError
+from secondsource.publishing.exports.formats import Format
 from secondsource.shielding.register.entry import Protected, Register
 from secondsource.store.letting_out import changes, lookups
 from secondsource.store.letting_out.models import FrozenRow, LookRow, ReleasedRow
 from secondsource.store.team import journal
 from secondsource.store.team.models import MemberRow
+from secondsource.web.desk.release.freezing import FORMATS
 
 SignedIn = Callable[[str], Client]
 WORDS = "nine slow gulls at noon"
@@ -268,6 +270,10 @@ def test_an_embargo_and_an_author_stand_in_the_draft_page(desk: Cast, as_member:
 
 def test_nothing_but_release_and_readmes_is_in_what_is_attacked(desk: Cast, register: Path) -> None:
     digest = freeze(desk, drafted(desk), register)
-    files = attacking.contents_of(lookups.frozen(desk.case, digest))
+    files = keeping.contents_of(lookups.frozen(desk.case, digest))
     assert set(files) == {"release.json", "README.en.md", "README.es.md"}
     assert hashlib.sha256(files["release.json"]).hexdigest() == digest
+
+
+def test_the_page_names_every_format_there_is() -> None:
+    assert set(FORMATS) == {one.value for one in Format}

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from secondsource.actions.attacking.attack import attack_files, report_as_plain
 from secondsource.actions.desk import access
-from secondsource.actions.desk.letting_out.freezing import opened, register_digest
+from secondsource.actions.desk.letting_out.keeping import contents_of, opened, register_digest
 from secondsource.actions.files import write_whole
-from secondsource.publishing.dossier.build import contents
 from secondsource.store.letting_out import changes, lookups
-from secondsource.store.letting_out.values import Frozen
 from secondsource.store.team import journal
 
 
@@ -45,13 +43,3 @@ def attack(*, actor: str, case: str, digest: str, register: Path, passphrase: st
         )
         about["blocks"] = bool(report["blocks"])
     return bool(report["blocks"])
-
-
-def contents_of(held: Frozen) -> dict[str, bytes]:
-    """Return everything of the dossier but the statement.
-
-    Raises:
-        IntegrityError: `exhibit-foreign`, when a kept copy is not the one that was frozen.
-    """
-    copies = {one.name: one.data for one in lookups.copies(held.case, held.digest)}
-    return contents(held.release, copies)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from secondsource.actions.deciding.desk import Desk
 from secondsource.actions.deciding.reading import HeldRound, MotionFolder, read_motion
-from secondsource.actions.desk.letting_out.attacking import contents_of
-from secondsource.actions.desk.letting_out.freezing import register_digest
+from secondsource.actions.desk.letting_out.keeping import contents_of, register_digest
 from secondsource.core.release.gate.records import Fed, Quorum
 from secondsource.core.release.policy import LETTING_OUT, Action
 from secondsource.core.release.rounds import RoundStanding

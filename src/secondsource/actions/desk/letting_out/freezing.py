@@ -5,18 +5,16 @@ The register opens with a passphrase that is typed for each act and kept nowhere
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from secondsource.actions.desk import access
+from secondsource.actions.desk.letting_out.keeping import opened, register_digest
 from secondsource.actions.desk.letting_out.masking import OpenSpan, mask, open_spans
-from secondsource.actions.shielding.registers import open_register
-from secondsource.errors import AccessError, IntegrityError, RuleError
-from secondsource.shielding.register.common_words import folded
-from secondsource.shielding.register.entry import Register
+from secondsource.core.vetting.decisions_words import folded
+from secondsource.errors import RuleError
 from secondsource.store.letting_out import changes, lookups
 from secondsource.store.letting_out.values import Draft
 from secondsource.store.team import journal
@@ -29,27 +27,6 @@ class Choosing:
     masked: bool
     picture: bool = False
     reason: str = ""
-
-
-def opened(register: Path, passphrase: str) -> Register:
-    """Open the desk's register.
-
-    Raises:
-        AccessError: `register-shut`, for a wrong passphrase. InputError: `register-unreadable`.
-    """
-    try:
-        return open_register(register, lambda: passphrase).register
-    except IntegrityError as error:
-        raise AccessError(
-            "register-shut",
-            "The register does not open with this passphrase.",
-            "Try again; if it is right, the file was changed: take the last copy that opened.",
-        ) from error
-
-
-def register_digest(register: Path) -> str:
-    """Return the SHA-256 of the register as it lies there, sealed; empty where there is none."""
-    return hashlib.sha256(register.read_bytes()).hexdigest() if register.is_file() else ""
 
 
 def look_through(

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from secondsource.actions.desk import access
-from secondsource.actions.desk.letting_out.freezing import opened
+from secondsource.actions.desk.letting_out.keeping import opened
 from secondsource.publishing.dossier.archive import unpack
 from secondsource.publishing.exports.formats import Exported, Format, export
 from secondsource.publishing.guard import Guard
@@ -27,9 +27,9 @@ def dossier(*, member: str, case: str, digest: str) -> bytes:
 
 
 def export_to(
-    *, actor: str, case: str, digest: str, wanted: Format, register: Path, passphrase: str, now: datetime
+    *, actor: str, case: str, digest: str, wanted: str, register: Path, passphrase: str, now: datetime
 ) -> Exported:
-    """Write a release in somebody else's format, and search what was written for protected people.
+    """Write a release in somebody else's format (a value of `Format`), searched for protected people.
 
     Raises:
         AccessError: `case-unknown`, `role-needed`, `release-unknown`, `register-shut`.
@@ -39,9 +39,9 @@ def export_to(
     lookups.dossier(case, digest)
     release = lookups.frozen(case, digest).release
     guard = Guard(opened(register, passphrase))
-    about: journal.About = {"digest": digest, "format": wanted.value}
+    about: journal.About = {"digest": digest, "format": wanted}
     with journal.entry(actor=actor, verb="release.export", now=now, case=case, about=about):
-        return export(release, wanted, guard=guard)
+        return export(release, Format(wanted), guard=guard)
 
 
 def hand_over(

@@ -18,6 +18,7 @@ from secondsource.actions.shielding.redacting import Dossier, redact_files, unde
 from secondsource.core.release.letting_out.commitments import commit
 from secondsource.core.release.letting_out.parts import ReleasedExhibit
 from secondsource.core.release.letting_out.release import Release, texts_of, with_texts
+from secondsource.core.vetting.decisions_words import folded
 from secondsource.errors import InputError
 from secondsource.shielding.finders.groups import find_groups
 from secondsource.shielding.finders.paranoid import find_names, find_numbers, small_words
@@ -27,7 +28,6 @@ from secondsource.shielding.redaction.choices import Choices
 from secondsource.shielding.redaction.pseudonyms import Pseudonyms
 from secondsource.shielding.redaction.redact import Redacted, redact
 from secondsource.shielding.redaction.spans import Fate, spans_of
-from secondsource.shielding.register.common_words import folded
 from secondsource.shielding.register.entry import Register
 from secondsource.store.evidence import blobs
 from secondsource.store.evidence.lookups import exhibits as evidence_exhibits

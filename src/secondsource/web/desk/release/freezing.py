@@ -9,16 +9,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secondsource.actions.desk import access
-from secondsource.actions.desk.letting_out import attacking, feeding, freezing, releasing
-from secondsource.actions.desk.letting_out.freezing import Choosing
+from secondsource.actions.desk.letting_out import feeding, releasing
+from secondsource.actions.desk.letting_out.keeping import register_digest
 from secondsource.core.release.policy import Action
-from secondsource.publishing.exports.formats import Format
 from secondsource.store.letting_out import lookups
 from secondsource.store.team.lookups import names_in
 from secondsource.web.desk.base.asking import member_key, now
-from secondsource.web.desk.release.places import papers, register
+from secondsource.web.desk.release.places import papers, register, room
 
 MOST_CHOICES = 2000
+FORMATS = ("followthemoney", "prov", "stix", "claimreview")
+"""The values of `publishing.exports.formats.Format`, which is not loaded for a page that only names them."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,7 @@ def words(request: HttpRequest, case: str, draft: str) -> HttpResponse:
     held = lookups.draft(case, draft)
     spans = None
     if request.method == "POST":
-        spans = freezing.look_through(
+        spans = room("freezing").look_through(
             actor=member,
             case=case,
             draft=draft,
@@ -57,12 +58,12 @@ def choose(request: HttpRequest, case: str, draft: str) -> HttpResponse:
     for place, text in enumerate(request.POST.getlist("words")[:MOST_CHOICES]):
         verdict = request.POST.get(f"verdict-{place}", "")
         if verdict in {"mask", "keep"}:
-            chosen[text] = Choosing(
+            chosen[text] = room("freezing").Choosing(
                 masked=verdict == "mask",
                 picture=request.POST.get(f"picture-{place}") == "yes",
                 reason=request.POST.get(f"reason-{place}", "")[:300],
             )
-    freezing.choose(actor=actor, case=case, draft=draft, chosen=chosen, now=now())
+    room("freezing").choose(actor=actor, case=case, draft=draft, chosen=chosen, now=now())
     messages.success(request, gettext("Kept."))
     return redirect("release-words", case=case, draft=draft)
 
@@ -70,7 +71,7 @@ def choose(request: HttpRequest, case: str, draft: str) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, case: str, draft: str) -> HttpResponse:
     """Redact and freeze a draft."""
-    digest = freezing.freeze(
+    digest = room("freezing").freeze(
         actor=member_key(request),
         case=case,
         draft=draft,
@@ -95,14 +96,14 @@ def frozen(request: HttpRequest, case: str, digest: str) -> HttpResponse:
         "release": held.release,
         "names": names_in(case, member),
         "gate": releasing.gate_of(desk, register=register(), case=case, digest=digest, now=moment),
-        "attack_fresh": attack is not None and attack.register_sha256 == freezing.register_digest(register()),
+        "attack_fresh": attack is not None and attack.register_sha256 == register_digest(register()),
         "decided": feeding.decision_on(desk, held, moment),
         "out": lookups.released_of(case, digest),
         "public_hold": feeding.held_in_public(desk, held.subject, moment),
         "open_holds": lookups.open_holds(case),
         "may_work": found.role in access.WORKING,
         "own": member in {held.author, held.frozen_by},
-        "formats": [one.value for one in Format],
+        "formats": FORMATS,
     }
     return render(request, "release/frozen.html", shown)
 
@@ -110,7 +111,7 @@ def frozen(request: HttpRequest, case: str, digest: str) -> HttpResponse:
 @require_POST
 def attack(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     """Attack a frozen content."""
-    blocks = attacking.attack(
+    blocks = room("attacking").attack(
         actor=member_key(request),
         case=case,
         digest=digest,
@@ -128,7 +129,7 @@ def attack(request: HttpRequest, case: str, digest: str) -> HttpResponse:
 @require_POST
 def look_over(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     """Keep that somebody else found the redaction right."""
-    freezing.look_over(actor=member_key(request), case=case, digest=digest, now=now())
+    room("freezing").look_over(actor=member_key(request), case=case, digest=digest, now=now())
     return redirect("release-frozen", case=case, digest=digest)
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from secondsource.actions.desk import access
-from secondsource.actions.desk.letting_out import holding, leaving, releasing
+from secondsource.actions.desk.letting_out import holding, releasing
 from secondsource.core.release.policy import Action
 from secondsource.errors import InputError
-from secondsource.publishing.exports.formats import Format
 from secondsource.store.letting_out import lookups
 from secondsource.web.desk.base.asking import member_key, now
-from secondsource.web.desk.release.places import papers, register
+from secondsource.web.desk.release.freezing import FORMATS
+from secondsource.web.desk.release.places import papers, register, room
 
 _WITHDRAWN = "withdraws-content-sha256: "
 
@@ -31,7 +31,7 @@ def let_out(request: HttpRequest, case: str, digest: str) -> HttpResponse:
 @require_safe
 def dossier(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     """Return the dossier's archive."""
-    data = leaving.dossier(member=member_key(request), case=case, digest=digest)
+    data = room("leaving").dossier(member=member_key(request), case=case, digest=digest)
     return _file(data, "application/zip", "dossier.zip")
 
 
@@ -42,13 +42,13 @@ def export(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     access.working(case, actor)
     lookups.frozen(case, digest)
     wanted = request.POST.get("format", "")
-    if wanted not in set(Format):
+    if wanted not in FORMATS:
         raise InputError("form-unfit", "Something in this form is missing or wrong.", "Go back and fill in all of it.")
-    done = leaving.export_to(
+    done = room("leaving").export_to(
         actor=actor,
         case=case,
         digest=digest,
-        wanted=Format(wanted),
+        wanted=wanted,
         register=register(),
         passphrase=request.POST.get("passphrase", ""),
         now=now(),
@@ -60,7 +60,7 @@ def export(request: HttpRequest, case: str, digest: str) -> HttpResponse:
 def hand_over(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     """Return the dossier sealed to a partner."""
     recipients = tuple(line.strip() for line in request.POST.get("recipients", "").splitlines() if line.strip())
-    done = leaving.hand_over(
+    done = room("leaving").hand_over(
         actor=member_key(request),
         case=case,
         digest=digest,
