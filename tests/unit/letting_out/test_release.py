@@ -14,6 +14,7 @@ from secondsource.core.release.letting_out.release import release_bytes, release
 from secondsource.errors import InputError, IntegrityError
 from secondsource.publishing.dossier.check import check_opening, openings_bytes, openings_of
 
+rfc8785 = pytest.importorskip("rfc8785")
 JSON = st.recursive(
     st.none()
     | st.booleans()
