@@ -72,6 +72,7 @@ def frozen(cast: Cast, draft: str, release: Release = RELEASE) -> str:
 def fill(cast: Cast) -> None:
     """Fill the case."""
     digest = frozen(cast, drafted(cast))
+    another = drafted(cast, replace(RELEASE, title="another"))
     with journal.entry(actor=cast.bo, verb="release.attack", now=MORNING + timedelta(hours=1), case=cast.case):
         report = {"files": 1, "blocks": False, "leaks": [], "unchecked": [], "unopened": []}
         changes.keep_attack(
@@ -80,7 +81,7 @@ def fill(cast: Cast) -> None:
         changes.add_hold(case=cast.case, member=cast.bo, reason="wait", now=MORNING)
         changes.choose(
             case=cast.case,
-            draft=drafted(cast, replace(RELEASE, title="another")),
+            draft=another,
             words="harbour",
             masked=False,
             picture=False,
