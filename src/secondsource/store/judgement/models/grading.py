@@ -36,7 +36,9 @@ class AssessmentRow(WrittenRow):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "statement", "by"], name="one_assessment_a_person"),
             models.CheckConstraint(condition=Q(letter="") | ~Q(digit=""), name="digit_before_letter"),
-            models.CheckConstraint(condition=~Q(digit="1") | Q(origins__gte=2), name="confirmed_by_two_origins"),
+            models.CheckConstraint(
+                condition=~Q(digit="1") | Q(origins__isnull=False, origins__gte=2), name="confirmed_by_two_origins"
+            ),
             apart("added_by", "by", "assessor_is_not_who_added"),
             apart("edited_by", "by", "assessor_is_not_who_edited"),
         ]
@@ -84,7 +86,9 @@ class JudgementRow(WrittenRow):
         db_table = "judgement_finding"
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(likelihood="") | Q(origins__gte=2), name="likelihood_by_two_origins"),
+            models.CheckConstraint(
+                condition=Q(likelihood="") | Q(origins__isnull=False, origins__gte=2), name="likelihood_by_two_origins"
+            ),
         ]
 
 
