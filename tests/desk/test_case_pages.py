@@ -40,6 +40,6 @@ def test_an_outsider_is_sent_to_sign_in(client: Client, desk: Cast) -> None:
 def test_headers_keep_everything_in_the_house(as_member: SignedIn) -> None:
     headers = as_member("bo").get("/").headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Frame-Options"] == "DENY"
