@@ -9,9 +9,11 @@ decoded, and by looks (look-alike letters and digits) around what looks alike. H
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
@@ -42,6 +44,8 @@ _DOT: Final = re.compile(r"\.?\s?|\s?-")
 _YEAR: Final = re.compile(r"[._-]?\d{1,4}(?![^\W_])")
 """A year or number joined to a name in an account: it leads to the same person."""
 _ONE: Final = np.uint32(ord("1"))
+_Named = tuple[str, tuple[str, ...]]
+"""The first of some people, and the rest."""
 _LETTER, _LEET, _LOOKALIKE, _SYMBOL = 1, 2, 3, 4
 
 
@@ -56,7 +60,7 @@ class Matcher:
         self._by_looks = (new_table("i"), new_table("l"))
         self._suspects = _suspects()
         self._initials = self._whole_initials()
-        self._named: dict[frozenset[int], tuple[tuple[str, ...], tuple[str, ...], bool]] = {}
+        self._named: dict[frozenset[int], tuple[_Named | None, _Named | None, bool]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return where protected people appear in `text`.
@@ -67,9 +71,10 @@ class Matcher:
         if not len(self._lexicon.ids):
             return ()
         found = []
-        for begin in range(0, len(text), PIECE):
-            low, high = max(0, begin - OVERLAP), begin + PIECE + OVERLAP
-            found += [hit for hit in self._in_piece(text[low:high], low) if begin <= hit.start < begin + PIECE]
+        with _collector_at_rest():
+            for begin in range(0, len(text), PIECE):
+                low, high = max(0, begin - OVERLAP), begin + PIECE + OVERLAP
+                found += [hit for hit in self._in_piece(text[low:high], low) if begin <= hit.start < begin + PIECE]
         return _settled(found)
 
     def _in_piece(self, text: str, low: int) -> Iterator[Hit]:
@@ -100,11 +105,11 @@ class Matcher:
 
     def _hit(self, match: Match, reading: Reading, low: int) -> Hit | None:
         """Return a hit on the text, its accents taken along, weighed by its people's levels."""
-        named, kept, watched = self._people(match.owners)
+        everybody, by_given_name, watched = self._people(match.owners)
         strength = match.strength
-        if match.how is How.PART and strength is Strength.DECIDE:
-            named = kept
-        if not named:
+        lone = match.how is How.PART and strength is Strength.DECIDE
+        named = by_given_name if lone else everybody
+        if named is None:
             return None
         if watched:
             strength = Strength.DECIDE
@@ -124,21 +129,19 @@ class Matcher:
             person=named[0],
             how=match.how,
             strength=strength,
-            others=named[1:],
+            others=named[1],
         )
 
-    def _people(self, owners: frozenset[int]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        """Return the ids of people, those of them whose given name alone counts, and whether all are only watched."""
+    def _people(self, owners: frozenset[int]) -> tuple[_Named | None, _Named | None, bool]:
+        """Return the people, those of them whose given name alone counts, and whether all are only watched."""
         known = self._named.get(owners)
         if known is None:
             ids, levels = self._lexicon.ids, self._lexicon.levels
             places = sorted(owners)
-            known = (
-                tuple(ids[one] for one in places),
-                tuple(ids[one] for one in places if levels[one] is not Level.NAME),
-                all(levels[one] is Level.WATCH for one in places),
-            )
-            self._named[owners] = known
+            everybody = tuple(ids[one] for one in places)
+            counting = tuple(ids[one] for one in places if levels[one] is not Level.NAME)
+            watched = all(levels[one] is Level.WATCH for one in places)
+            known = self._named[owners] = (_first_and_rest(everybody), _first_and_rest(counting), watched)
         return known
 
     def _alike(self, stream: Stream, size: int) -> Stream | None:
@@ -181,6 +184,25 @@ class Matcher:
 def find(text: str, register: Register) -> tuple[Hit, ...]:
     """Return where the people of `register` appear in `text`; for several texts make one `Matcher`."""
     return Matcher(register).find(text)
+
+
+def _first_and_rest(ids: tuple[str, ...]) -> _Named | None:
+    return (ids[0], ids[1:]) if ids else None
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for circles among its objects for a while.
+
+    Matching makes none, but makes many short-lived objects, at which the whole register would be looked through.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _settled(hits: Iterable[Hit]) -> tuple[Hit, ...]:

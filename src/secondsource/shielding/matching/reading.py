@@ -46,7 +46,7 @@ class Reading:
         """Return which word holds a letter."""
         return bisect_right(self.words.starts, letter) - 1
 
-    def inner_starts(self, begin: int, end: int) -> list[int]:
+    def inner_starts(self, begin: int, end: int) -> memoryview:
         """Return where words begin inside a stretch."""
         starts = self.words.starts
         return starts[bisect_right(starts, begin) : bisect_left(starts, end)]
@@ -75,7 +75,7 @@ class Reading:
         low, high = bisect_left(starts, end), bisect_left(starts, begin)
         if low >= len(starts) or starts[low] != end or (high < len(starts) and starts[high] != begin):
             return None
-        return self.words.texts[low:high]
+        return self.words.texts.between(low, high)
 
     def credible_gaps(self, begin: int, end: int) -> bool:
         """Say whether a word may have been torn apart at its inner gaps.

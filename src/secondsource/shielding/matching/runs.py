@@ -57,7 +57,7 @@ def matches(reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon) -
     for place, one in enumerate(sightings):
         if one.end <= covered_to:
             continue
-        run = _longest(place, reading, sightings, begins) if one.followed else None
+        run = _longest(place, reading, sightings, begins, lexicon) if one.followed else None
         match = _weigh_run(run, reading, lexicon) if run is not None and len(run.sightings) > 1 else None
         if match is not None:
             covered_to = match.end
@@ -68,7 +68,9 @@ def matches(reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon) -
     return found
 
 
-def _longest(place: int, reading: Reading, sightings: Sequence[Sighting], begins: Sequence[int]) -> Run:
+def _longest(
+    place: int, reading: Reading, sightings: Sequence[Sighting], begins: Sequence[int], lexicon: Lexicon
+) -> Run:
     """Return the longest row of words from one place on that are parts of one name."""
     run = [sightings[place]]
     owners = run[0].owners
@@ -80,10 +82,11 @@ def _longest(place: int, reading: Reading, sightings: Sequence[Sighting], begins
             one = sightings[next_place]
             if one.begin > end + MOST_BETWEEN:
                 break
-            if owners.isdisjoint(one.owners) or used.issuperset(one.words):
+            if best is not None and (one.end, -one.rank) <= best[:2]:
                 continue
-            if (best is None or (one.end, -one.rank) > best[:2]) and _joins(run[-1], one, reading):
-                best = (one.end, -one.rank, one, owners & one.owners)
+            shared = lexicon.both(owners, one.owners)
+            if shared and not used.issuperset(one.words) and _joins(run[-1], one, reading):
+                best = (one.end, -one.rank, one, shared)
         if best is None:
             return Run(tuple(run), owners)
         run.append(best[2])

@@ -79,8 +79,9 @@ class Recogniser:
         What could only count beside another part of the same name is left out where none stands beside it.
         """
         compounds, places = compounds_of(view, words)
-        numbers = self._vocabulary.numbers([*words.texts, *compounds.texts])
-        numbers, compound_numbers = numbers[: len(words.texts)], numbers[len(words.texts) :]
+        first = np.concatenate([words.first, compounds.first])
+        numbers = self._vocabulary.numbers(view.letters, first, np.concatenate([words.last, compounds.last]))
+        numbers, compound_numbers = numbers[: len(words.first)], numbers[len(words.first) :]
         led = np.zeros((2, len(numbers)), np.bool_)
         led[:, 1:] = self._vocabulary.title[numbers[:-1]], self._vocabulary.particle[numbers[:-1]]
         exact, details = self._exact(view, words, led[0])

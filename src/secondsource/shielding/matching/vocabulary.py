@@ -6,7 +6,7 @@ numbers of words. `Kin` is a set of registered words that one word of a text may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from secondsource.shielding.matching.index import neighbours
 from secondsource.shielding.matching.index.lexicon import Lexicon
 from secondsource.shielding.matching.index.names import PARTICLES, TITLES
+from secondsource.shielding.matching.views.fingerprints import Fingerprints
 from secondsource.shielding.matching.views.folding import ABJAD, CYRILLIC, GREEK
 from secondsource.shielding.matching.views.sound import bones, ink, sounds
 
 MOST_REMEMBERED: Final = 500_000
 """Words remembered from text to text; beyond, all are forgotten."""
+_BITS: Final = 20
+"""Slots in which a word is looked for by its fingerprint, as a power of two."""
 NONE: Final = -1
 """No registered word."""
 _UNHEARD: Final = -2
@@ -95,12 +98,16 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         """Begin with no word."""
         self._lexicon = lexicon
+        self._fingerprints = Fingerprints()
         self.kinships = Kinships(lexicon)
         self._forget()
 
     def _forget(self) -> None:
         self._places: dict[str, int] = {}
         self._texts: list[str] = []
+        self._prints = np.empty(0, np.uint64)
+        self._lengths = np.empty(0, np.int64)
+        self._slots = np.full(1 << _BITS, NONE, np.int32)
         self.spelt = np.empty(0, np.int64)
         """Of each word, the number of the registered words it is spelt nearly like, or `NONE`."""
         self.title = np.empty(0, np.bool_)
@@ -111,15 +118,46 @@ class Vocabulary:
         self._rank = np.empty(0, np.int64)
         self._elsewhere: dict[tuple[int, int], tuple[int, int]] = {}
 
-    def numbers(self, texts: Sequence[str]) -> NDArray[np.int64]:
-        """Return the numbers of words, new ones learnt."""
-        distinct = set(texts)
-        if len(self._texts) + len(distinct) > MOST_REMEMBERED:
-            self._forget()
-        new = sorted(distinct.difference(self._places))
+    def numbers(self, letters: bytes, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of words, new ones learnt.
+
+        Args:
+            letters: of a view.
+            first: where each word begins.
+            last: one past its end.
+        """
+        if not len(first):
+            return np.empty(0, np.int64)
+        prints = self._fingerprints.of(letters, first, last)
+        slots = (prints >> np.uint64(64 - _BITS)).view(np.int64)
+        found = self._slots.take(slots).astype(np.int64)
+        known = found != NONE
+        if len(self._prints):
+            known &= (self._prints.take(found, mode="clip") == prints) & (
+                self._lengths.take(found, mode="clip") == last - first
+            )
+        asked = np.flatnonzero(~known)
+        if len(asked):
+            _, one, back = np.unique(prints[asked], return_index=True, return_inverse=True)
+            chosen = asked[one]
+            plain = letters.decode("ascii")
+            texts = [plain[a:b] for a, b in zip(first[chosen].tolist(), last[chosen].tolist(), strict=True)]
+            if len(self._texts) + len(texts) > MOST_REMEMBERED and self._texts:
+                self._forget()
+                return self.numbers(letters, first, last)
+            found[asked] = self._numbers_of(texts, prints[chosen], slots[chosen])[back]
+        return found
+
+    def _numbers_of(self, texts: list[str], prints: NDArray[np.uint64], slots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of distinct words that were not found in their slots, and put them there."""
+        new = [place for place, text in enumerate(texts) if text not in self._places]
         if new:
-            self._learn(new)
-        return np.fromiter(map(self._places.__getitem__, texts), np.int64, len(texts))
+            self._prints = np.concatenate([self._prints, prints[new]])
+            self._lengths = np.concatenate([self._lengths, [len(texts[place]) for place in new]])
+            self._learn([texts[place] for place in new])
+        found = np.fromiter(map(self._places.__getitem__, texts), np.int64, len(texts))
+        self._slots[slots] = found
+        return found
 
     def _learn(self, new: list[str]) -> None:
         begin = len(self._texts)

@@ -79,6 +79,7 @@ class Lexicon:
     initialled: dict[tuple[str, frozenset[int]], frozenset[int]] = field(default_factory=dict, repr=False)
     asked: dict[tuple[int, ...], tuple[frozenset[int], frozenset[int]]] = field(default_factory=dict, repr=False)
     """Answers given before, for words that stand for many people."""
+    overlaps: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def owners(self, words: tuple[int, ...]) -> frozenset[int]:
         """Return all whose name holds one of these words."""
@@ -87,6 +88,15 @@ class Lexicon:
     def surname_owners(self, words: tuple[int, ...]) -> frozenset[int]:
         """Return all whose surname is one of these words."""
         return self.words[words[0]].surname_owners if len(words) == 1 else self._both(words)[1]
+
+    def both(self, ones: frozenset[int], others: frozenset[int]) -> frozenset[int]:
+        """Return who is among both; with common names these are thousands, and the same names come together again."""
+        known = self.overlaps.get((ones, others))
+        if known is None:
+            if len(self.overlaps) > MOST_REMEMBERED:
+                self.overlaps.clear()
+            known = self.overlaps[ones, others] = ones & others
+        return known
 
     def _both(self, words: tuple[int, ...]) -> tuple[frozenset[int], frozenset[int]]:
         known = self.asked.get(words)
