@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -69,6 +72,33 @@ def test_the_headers_over_the_wire_are_those_and_no_others(desk: Desk) -> None:
             page = running.ask("GET", path)
             assert {name.lower() for name, _ in page.headers} == {*HEADERS, "server", "date", "content-length"}
             assert dict(page.headers)["date"].endswith("1970 00:00:00 GMT")
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed here")
+def test_it_listens_on_a_socket_where_told_to(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "d.sock"
+    command = [
+        sys.executable,
+        "-m",
+        "secondsource.cli.main",
+        "serve",
+        "--drop",
+        str(desk.folder),
+        "--socket",
+        str(place),
+    ]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(400):
+            if place.exists():
+                break
+            time.sleep(0.05)
+        asked = ["curl", "-s", "--retry", "9", "--retry-all-errors", "--unix-socket", str(place), "http://drop/en/"]
+        assert b"Send us something safely" in subprocess.run(asked, check=True, capture_output=True).stdout
+        assert place.stat().st_mode & 0o007 == 0
+    finally:
+        running.terminate()
+        running.wait(20)
 
 
 def test_an_idle_drop_needs_less_than_120_megabytes(desk: Desk) -> None:

@@ -71,6 +71,7 @@ def answer(port: int, socket: Path | None) -> None:
         address="127.0.0.1",
         port=port,
         uds=socket,
+        uds_permissions=0o660,  # tor may run as another member of the same group
         interface=constants.Interfaces.ASGI,
         http=constants.HTTPModes.http1,
         websockets=False,

@@ -25,7 +25,7 @@ BITS = WORDS * LIST_BITS
 """99: more than the 96 promised."""
 
 SALT_BYTES = 32
-MEMORY_KIB = 8 * 1024
+MEMORY_KIB = 4 * 1024
 PASSES = 1
 _LANES = 1
 _DOMAIN = b"secondsource/codename/v1/"
