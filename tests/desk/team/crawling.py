@@ -25,6 +25,8 @@ class Form:
     method: str
     fields: tuple[tuple[str, str], ...]
     """Names with the values a browser would send untouched."""
+    files: frozenset[str]
+    """Which of the names take a file."""
     guarded: bool
     """Whether it carries the token against forged posts."""
 
@@ -121,6 +123,7 @@ def forms(page: html.HtmlElement, address: str) -> Iterator[Form]:
                 page=address,
                 action=urlsplit(urljoin(address, action)).path,
                 method=(form.get("method") or "get").lower(),
+                files=frozenset(str(box.get("name")) for box in form.iter("input") if box.get("type") == "file"),
                 fields=tuple(pair for pair in (*fields, *extra) if pair[0] != "csrfmiddlewaretoken"),
                 guarded="csrfmiddlewaretoken" in named,
             )

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import resolve
+from hypothesis import HealthCheck, given, settings, strategies
 from pytest_django.plugin import DjangoDbBlocker
 from tests.cast import Cast
 from tests.desk.filling import full_desk
 from tests.desk.signing_in import fresh
-from tests.desk.team.crawling import Walk, is_page, route, routes, walk
+from tests.desk.team.crawling import Form, Walk, is_page, route, routes, walk
 
 from secondsource.store.team.models import MemberRow
 
@@ -157,7 +160,7 @@ def test_every_answer_keeps_everything_in_the_house(world: World) -> None:
             policy = headers["content-security-policy"]
             assert "default-src 'none'" in policy, (name, address)
             assert "unsafe" not in policy, (name, address)
-            assert headers["referrer-policy"] == "no-referrer", (name, address)
+            assert headers["referrer-policy"] == "same-origin", (name, address)
             assert headers["x-content-type-options"] == "nosniff", (name, address)
             assert headers["x-frame-options"] == "DENY", (name, address)
             assert "no-store" in headers["cache-control"], (name, address)
@@ -203,3 +206,90 @@ def test_every_page_says_what_it_is(world: World) -> None:
                 assert text.count("<h1") == 1, (name, address)
                 assert '<main id="main"' in text, (name, address)
                 assert re.search(r'<html lang="(?:en|es)"', text), (name, address)
+
+
+HOSTILE = (
+    "\x00",
+    "' OR 1=1; DROP TABLE team_member; --",
+    "../../../../etc/passwd",
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
+    "{{ 7|add:7 }}{% debug %}",
+    "-1",
+    "99999999999999999999999999",
+    "9" * 5000,
+    "1e309",
+    "\u202e\u0000\ufeff\u2028",
+    "x" * 70_000,
+    "[]",
+    '{"a": {"b": [1, null]}}',
+    "\r\nSet-Cookie: x=1",
+    "c-1",
+)
+
+
+def hostile_file(words: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(words[:200].replace("\x00", "") or "x", words.encode(), content_type="application/pdf")
+
+
+def post(client: Client, form: Form, words: dict[str, str]) -> int:
+    """Post a form with these words in its fields, and say what came back."""
+    data: dict[str, object] = dict(form.fields)
+    for name, said in words.items():
+        data[name] = hostile_file(said) if name in form.files else said
+    send = client.get if form.method == "get" else client.post
+    return send(form.action, data).status_code
+
+
+def forms_of(world: World) -> list[Form]:
+    return [form for form in world.walks["ada"].forms.values() if form.fields and form.action != "/account/logout/"]
+
+
+def test_no_hostile_word_in_any_field_breaks_the_desk(world: World) -> None:
+    client, broken = signed_in("ada"), set()
+    for form in forms_of(world):
+        names = sorted({name for name, _ in form.fields})
+        with transaction.atomic():
+            for turn, words in enumerate(HOSTILE):  # each word in every field once, and in one field alone
+                for changed in (dict.fromkeys(names, words), dict.fromkeys(names[turn % len(names) :][:1], words)):
+                    if post(client, form, changed) >= 500:
+                        broken.add((form.action, tuple(changed), words[:40]))
+            transaction.set_rollback(True)
+    assert not broken
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=strategies.data())
+def test_no_combination_of_words_breaks_the_desk(world: World, data: strategies.DataObject) -> None:
+    form = data.draw(strategies.sampled_from(forms_of(world)))
+    words = strategies.one_of(strategies.text(max_size=300), strategies.sampled_from(HOSTILE))
+    drawn = {name: data.draw(words) for name, _ in form.fields}
+    client = signed_in("ada")
+    with transaction.atomic():
+        status = post(client, form, {name: text.encode(errors="ignore").decode() for name, text in drawn.items()})
+        transaction.set_rollback(True)
+    assert status < 500
+
+
+def test_no_hostile_question_breaks_a_page(world: World) -> None:
+    client, broken = signed_in("ada"), set()
+    for address in {route(address): address for address in world.walks["ada"].pages}.values():
+        path, _, query = address.partition("?")
+        for name in {*(pair.partition("=")[0] for pair in query.split("&")), "page", "next", "q", "before"} - {""}:
+            for words in HOSTILE:
+                if len(words) < 10_000 and client.get(path, {name: words}).status_code >= 500:
+                    broken.add((path, name, words[:40]))
+    assert not broken
+
+
+PLAIN = {"page", "number", "act"}
+"""Parts of an address that count or choose and name nothing of a case."""
+
+
+def test_what_lies_in_one_case_is_not_found_in_another(world: World) -> None:
+    client, found = signed_in("dee"), {}
+    for address in world.of_the_case():
+        match = resolve(address)
+        if set(match.kwargs) - {"case"} - PLAIN:
+            moved = address.replace(world.cast.case, world.cast.other_case)
+            found[address] = {client.get(moved).status_code, client.post(moved, {"x": "y"}).status_code} - {404, 405}
+    assert not {address: statuses for address, statuses in found.items() if statuses}

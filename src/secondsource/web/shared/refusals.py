@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 
 from secondsource.errors import AccessError, InputError, IntegrityError, RuleError, SecondSourceError, StorageError
+from secondsource.publishing.findings.wording import said
 
 STATUS: dict[type[SecondSourceError], int] = {
     InputError: 422,
@@ -40,4 +42,6 @@ def refusal(request: HttpRequest, error: SecondSourceError) -> HttpResponse:
     """Return the page of one refusal."""
     # What is missing and what is not yours look alike.
     status = 404 if error.code.endswith("-unknown") else STATUS.get(type(error), 400)
-    return render(request, "desk/refusal.html", {"refusal": error}, status=status)
+    language = translation.get_language() or "en"
+    shown = {"sentence": said(error.sentence, language).text, "next_step": said(error.next_step, language).text}
+    return render(request, "desk/refusal.html", {"refusal": {"code": error.code, **shown}}, status=status)
