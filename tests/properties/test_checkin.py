@@ -12,6 +12,7 @@ from secondsource.core.custody.watched import (
     Beat,
     Deed,
     Event,
+    Pressed,
     Reseated,
     Schedule,
     Standing,
@@ -39,6 +40,7 @@ TICKS = st.builds(
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     TICKS,
     st.builds(Answered, member=MEMBERS, duress=st.booleans()),
+    st.builds(Pressed, member=MEMBERS),
     st.builds(Told, member=MEMBERS, word=st.sampled_from(Word)),
     st.builds(Travels, member=MEMBERS, schedule=st.none() | SCHEDULES),
     st.integers(3, 5).flatmap(lambda count: st.builds(Reseated, seats=st.just(SEATS), threshold=st.integers(2, count))),

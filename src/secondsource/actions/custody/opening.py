@@ -146,7 +146,7 @@ def open_item(
     """
     if len(reason.split()) < 2:
         raise InputError(
-            "reason-missing", "Whoever opens an original says why.", "Give the reason in a few words with --reason."
+            "reason-missing", "Whoever opens an original says why.", "Give the reason in a few words."
         )
     held = custody.held(item)
     motion = decided(custody.desk, open_subject(item), now).motion if held.holding is Holding.SHARED else ""

@@ -24,6 +24,7 @@ from secondsource.core.custody.watched import (
     Deed,
     Effect,
     Event,
+    Pressed,
     Reseated,
     Standing,
     Tick,
@@ -100,6 +101,8 @@ def step(watch: Watch, event: Event) -> tuple[Watch, tuple[Effect, ...]]:
             _tick(taken, event)
         case Answered():
             _answered(taken, taken.watch.member(event.member), duress=event.duress)
+        case Pressed():
+            _pressed(taken, taken.watch.member(event.member))
         case Told():
             _told(taken, taken.watch.member(event.member), event.word)
         case Travels():
@@ -169,14 +172,19 @@ def _answered(taken: _Step, one: Watched, *, duress: bool) -> None:
     one = replace(one, since_answer=0, reminded=False)
     taken.put(one)
     if duress:
-        if one.live:
-            _suspend(taken, replace(one, alerted=False), silent=True)
+        _pressed(taken, one)
         return
     if one.live:
         taken.put(replace(one, elapsed=0, alerted=False))
         return
     taken.put(replace(one, answered=True))
     _restore(taken, taken.watch.member(one.member))
+
+
+def _pressed(taken: _Step, one: Watched) -> None:
+    """Take a member's seat out of play without a word to them; reminders go on as on any day."""
+    if one.live:
+        _suspend(taken, replace(one, alerted=False), silent=True)
 
 
 def _told(taken: _Step, one: Watched, word: Word) -> None:

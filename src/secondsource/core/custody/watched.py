@@ -132,6 +132,13 @@ class Answered:
     duress: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A member's duress passphrase was used on the desk's folder, between two check-ins."""
+
+    member: str
+
+
 class Word(StrEnum):
     """What a contact says, with the codeword that only they and the watch know."""
 
@@ -167,7 +174,7 @@ class Reseated:
     threshold: int
 
 
-Event = Tick | Answered | Told | Travels | Reseated
+Event = Tick | Answered | Pressed | Told | Travels | Reseated
 
 
 class Deed(StrEnum):

@@ -1,0 +1,1 @@
+"""Commands of custody: keys, sealed items, tips, check-ins."""

@@ -1,0 +1,1 @@
+"""The recovery sheet as a page for a safe: text, HTML, PDF."""
