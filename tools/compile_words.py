@@ -12,6 +12,7 @@ import ast
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -52,6 +53,7 @@ def compiled(path: Path) -> tuple[bytes, list[str]]:
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parent.parent.name)
     empty = [str(word.id) for word in catalogue if word.id and (not _whole(word.string) or word.fuzzy)]
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes every time
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue(), empty
