@@ -32,6 +32,7 @@ COMMANDS = {
     "log": ("secondsource.cli.deciding.log:log", "Keep the public log of what the desk has announced."),
     "status": ("secondsource.cli.deciding.status:status", "Build the pages that say what holds now."),
     "serve": ("secondsource.cli.serving.serve:serve", "Open the team's desk in a browser."),
+    "desk": ("secondsource.cli.keeping.group:desk", "Keep the desk: invitations, backups, its health."),
     "onion": ("secondsource.cli.serving.onion:onion", "Put the sources' drop behind an onion address."),
     "worker": ("secondsource.cli.serving.worker:worker", "Vet in the background what comes into the desk."),
     "dossier": ("secondsource.cli.exchange.dossier:dossier", "Let a release out so that anybody can check it offline."),
