@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections import namedtuple
 
 import pytest
@@ -10,7 +12,9 @@ from tests.drop.source import DAY, Source, with_files
 from tests.drop.test_sending import left_behind
 
 from secondsource.errors import InputError
+from secondsource.web.drop.answers import Refusal
 from secondsource.web.drop.app import Drop
+from secondsource.web.drop.flood import Flood
 from secondsource.web.drop.settings import read_settings
 
 FORM = "application/x-www-form-urlencoded"
@@ -114,7 +118,48 @@ def test_a_form_of_another_site_is_refused(source: Source, desk: Desk) -> None:
         page = source.ask("POST", "/en/send", body, {"content-type": kind, "sec-fetch-site": site})
         assert page.status == 403
     assert left_behind(desk) == []
-    assert source.ask("POST", "/en/send", body, {"content-type": kind, "sec-fetch-site": "same-origin"}).status == 201
+    for site in ("same-origin", "none"):
+        page = source.ask("POST", "/en/send", body, {"content-type": kind, "sec-fetch-site": site})
+        assert page.status == 201
+
+
+def test_more_uploads_at_once_than_there_are_places_are_asked_to_wait(desk: Desk) -> None:
+    flood = Flood(desk.settings("[limits]\nuploads_at_once = 2\n"))
+    desk.spool.mkdir()
+    with flood.upload(10), flood.upload(10):
+        with pytest.raises(Refusal) as caught, flood.upload(10):
+            pass
+        assert (caught.value.status, caught.value.word) == (503, "busy")
+    with flood.upload(10):
+        pass
+    flood.stop()
+
+
+def test_room_is_kept_for_what_is_on_its_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    flood = Flood(desk.settings("[limits]\nfree_mib = 1\n"))
+    usage = namedtuple("usage", "total used free")  # noqa: PYI024 - what shutil gives
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(0, 0, 200 * 2**20))
+    with flood.upload(100 * 2**20):
+        with pytest.raises(Refusal) as caught, flood.upload(100 * 2**20):
+            pass
+        assert caught.value.status == 507
+    flood.stop()
+
+
+def test_a_queue_for_slow_work_has_an_end(desk: Desk) -> None:
+    flood = Flood(desk.settings("[limits]\nwaiting = 3\n"))
+    wait = threading.Event()
+
+    async def crowd() -> list[object]:
+        waiting = [asyncio.create_task(flood.slowly(wait.wait, 10)) for _ in range(5)]
+        await asyncio.sleep(0.1)
+        wait.set()
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    told = asyncio.run(crowd())
+    assert [one for one in told if one is True] == [True] * 3
+    assert [one.word for one in told if isinstance(one, Refusal)] == ["busy"] * 2
+    flood.stop()
 
 
 def test_who_comes_through_a_gateway_is_warned_on_every_page(source: Source) -> None:

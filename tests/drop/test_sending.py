@@ -6,7 +6,10 @@ import asyncio
 import hashlib
 import os
 import re
+import shutil
+import subprocess
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +148,49 @@ def test_a_source_that_falls_silent_is_given_up(desk: Desk) -> None:
 
     asyncio.run(ask())
     assert left_behind(desk) == []
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="the stock age is not installed here")
+def test_the_stock_age_opens_what_arrived_with_a_members_key_alone(source: Source, desk: Desk, tmp_path: Path) -> None:
+    data = os.urandom(90_000)
+    source.send("the ferry of Lomas", [("a.bin", data)])
+    (item,) = desk.items()
+    (tmp_path / "member.key").write_text(f"{desk.bo.identity}\n", encoding="utf-8")
+
+    def age(key: str, file: str) -> bytes:
+        command = ["age", "-d", "-i", str(tmp_path / key), str(item.folder / file)]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+    (tmp_path / "item.key").write_bytes(age("member.key", "key.age"))
+    assert b"the ferry of Lomas" in age("item.key", "message.age")
+    assert age("item.key", "file-1.age")[: len(data)] == data
+
+
+def test_while_the_drop_runs_the_spool_is_swept(source: Source, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.web.drop.app.SWEEP_SECONDS", 0.05)
+    monkeypatch.setattr("secondsource.web.drop.app.TIDY_SECONDS", 0.05)
+    source.send("x")
+    time.sleep(0.1)
+    changed_before = [path.stat().st_ctime for path in left_behind(desk)]
+
+    async def live() -> list[str]:
+        said: list[str] = []
+        events = ["lifespan.startup", "lifespan.shutdown"]
+
+        async def receive() -> Any:
+            if len(events) == 1:
+                await asyncio.sleep(0.5)
+            return {"type": events.pop(0)}
+
+        async def send(event: Any) -> None:
+            said.append(event["type"])
+
+        await source.drop({"type": "lifespan"}, receive, send)
+        return said
+
+    assert asyncio.run(live()) == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    changed = [path.stat().st_ctime for path in left_behind(desk)]
+    assert min(changed) > max(changed_before)
 
 
 def test_several_members_together_where_the_desk_wants_it(desk: Desk) -> None:

@@ -115,8 +115,8 @@ class Drop:
         if step is None:
             known = {*_FIXED_PAGES, *(place for _, place in self._steps)}
             raise Refusal(405 if name in known else 404, "no-page")
-        # A form of ours is sent from a page of ours. Browsers that say where from are believed.
-        if request.method == "POST" and request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        # A form of ours is sent from a page of ours, or anew by the person. Browsers that say where from are believed.
+        if request.method == "POST" and request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             raise Refusal(403, "foreign-form")
         return await step(request, language)
 
