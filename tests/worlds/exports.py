@@ -210,10 +210,12 @@ def archiver_html() -> dict[str, bytes]:
     return {"four-boats/formatted.html": page.encode(), "four-boats/boats.png": PICTURE}
 
 
-def warc(page: bytes = PAGE, address: str = ADDRESS) -> bytes:
+def warc(page: bytes = PAGE, address: str = ADDRESS, packing: str = "identity") -> bytes:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
-    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    headers = StatusAndHeaders(
+        "200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", packing)], protocol="HTTP/1.1"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its own scratch file open
         writer.write_record(

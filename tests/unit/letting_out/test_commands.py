@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.worlds.desk import HOUR, NOON, World
 from tests.worlds.letting_out import COPIES, ORIGINALS, openings, release
 
 from secondsource.cli.main import main
 from secondsource.core.release.letting_out.release import release_bytes, release_of
+from secondsource.core.release.policy import Action
 from secondsource.core.vetting.finding import Findings, Person
 from secondsource.core.vetting.report import Quote, Span
 from secondsource.core.vetting.statement import (
@@ -171,3 +173,27 @@ def test_refusals_come_in_spanish(capsys: pytest.CaptureFixture[str]) -> None:
     Path("copies/exhibit-1.txt").write_bytes(b"edited")
     assert main(["dossier", "build", "release.json", "--copies", "copies", "--out", "d", "--ui-language", "es"]) == 4
     assert "La copia 'exhibit-1.txt' no es la que" in capsys.readouterr().err
+
+
+def test_the_whole_way_from_the_line_in_the_text_to_a_dossier_that_pinned_seats_vouch_for(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["dossier", "line", "release.json", "--copies", "copies"]) == 0
+    line = capsys.readouterr().out.strip()
+    world = World(room / "desk")
+    Path("text.txt").write_text(f"The list goes out.\n{line}\n", encoding="utf-8")
+    Path("seats.txt").write_bytes(world.first)
+    index = world.say(Action.RELEASE, 1, 2, 3, text=Path("text.txt").read_bytes())
+    world.witness(NOON + HOUR)
+    site = world.site
+    papers = ["--statement", str(site / "statement" / f"{index}.note"), "--text", "text.txt", "--seats", "seats.txt"]
+    build = ["dossier", "build", "release.json", "--copies", "copies", *papers]
+    assert main([*build, "--out", "no"]) == 2
+    assert main([*build, "--log-policy", str(site / "log.policy"), "--out", "dossier.zip"]) == 0
+    at = ["--at", "2031-03-06T12:00:00Z"]
+    assert main(["dossier", "check", "dossier.zip", "--seats", "seats.txt", *at]) == 0
+    assert main(["dossier", "check", "dossier.zip", *at]) == 12
+    assert main(["dossier", "check", "dossier.zip", "--policy-fingerprint", "0" * 64, *at]) == 4
+    told = capsys.readouterr()
+    assert "[dossier-changed]" in told.err
+    assert "Every one of 11 files is as the manifest says." in told.out

@@ -161,3 +161,32 @@ def test_words_of_a_release_cannot_write_markdown_or_hide() -> None:
     readme = dossier_files(made, COPIES)["README.en.md"].decode()
     assert readme.startswith("# \\# \\<b\\>x\\</b\\>\\[RLO\\] \\[go\\](http")
     assert build.NOTE not in dossier_files(made, COPIES)
+
+
+@pytest.mark.parametrize("action", [Action.HOLD, Action.CANCEL])
+def test_seats_that_hold_or_cancel_vouch_for_no_dossier(tmp_path: Path, action: Action) -> None:
+    world = World(tmp_path)
+    text = f"Not now.\n{listing(contents(release(), COPIES)).binding}\n".encode()
+    index = world.say(action, 1, 2, 3, text=text)
+    world.witness(NOON + HOUR)
+    checked = check_files(dossier_files(release(), COPIES, papers_of(world, index, text)), now=LATER, pin=world.pin)
+    assert checked.answer is not None
+    assert not checked.vouched
+
+
+def test_a_statement_on_another_subject_vouches_for_nothing(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    other = replace(release(), subject="another-list")
+    text = f"{listing(contents(other, COPIES)).binding}\n".encode()
+    index = world.say(Action.RELEASE, 1, 2, 3, text=text)
+    world.witness(NOON + HOUR)
+    with pytest.raises(IntegrityError):
+        check_files(dossier_files(other, COPIES, papers_of(world, index, text)), now=LATER, pin=world.pin)
+
+
+def test_an_archive_that_would_inflate_is_refused_before_it_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("release.json", b"0" * 10_000_000)
+    with pytest.raises(IntegrityError):
+        unpack(out.getvalue())

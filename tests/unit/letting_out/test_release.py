@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.worlds.letting_out import ORIGINALS, openings, release
 
@@ -24,6 +24,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=60)
 @given(JSON)
 def test_canonical_json_is_what_another_library_of_rfc_8785_writes(plain: object) -> None:
     assert canonical(plain) == rfc8785.dumps(plain)

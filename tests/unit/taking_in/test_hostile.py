@@ -126,6 +126,8 @@ def test_front_matter_says_what_was_meant_and_nothing_a_text_smuggles_in(text: s
                 b"[" * 5000,
                 b"status,description,sensitive\n1\n1,2,3,4,5\n",
                 b"\x1f\x8b\x08\x04\xff\xff",
+                b"Filename,Type\rfiles/a,\n\r\r",
+                b"status,metadata,media\r\r\n'",
             ]
         ),
     ),
@@ -156,10 +158,11 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "link.txt").symlink_to(secret)
     (folder / "a.txt").write_text("Four boats left.", encoding="utf-8")
+    (folder / ".hidden.txt").write_text("Nine boats left.", encoding="utf-8")
     made = import_export(folder, out=tmp_path / "out")
     assert b"secret" not in b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
     told = json.loads((tmp_path / "out" / "taken.json").read_bytes())
-    assert [one["code"] for one in told["left_out"]] == ["outside-folder"]
+    assert [one["code"] for one in told["left_out"]] == ["hidden", "outside-folder"]
     assert len(made.taken.exhibits) == 1
 
 

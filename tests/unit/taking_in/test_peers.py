@@ -199,3 +199,9 @@ def test_what_is_nearly_an_export_is_taken_as_a_folder() -> None:
     files = {"report.md": b"x", "metadata.json": json.dumps({"status": 1}).encode()}
     assert peer_of(files) is Peer.FOLDER
     assert take_in({}).exhibits == ()
+
+
+def test_a_page_packed_in_a_way_nobody_here_unpacks_is_not_read_as_rubbish() -> None:
+    taken = take_in({"a.wacz": exports.wacz(exports.warc(packing="br"))})
+    assert [report.text for report in taken.reports] == ["More boats."]
+    assert left(taken) == ["no-text"]

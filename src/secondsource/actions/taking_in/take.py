@@ -56,7 +56,7 @@ def read_export(path: Path) -> tuple[dict[str, bytes], tuple[LeftOut, ...]]:
         except UnreadableError as refusal:
             raise _unreadable(path, refusal.sentence) from refusal
     files: dict[str, bytes] = {}
-    left_out = []
+    left_out = _hidden(path)
     left = LIMITS.archive_bytes
     for place in list_files(path):
         name = relative_name(path, place)
@@ -69,6 +69,21 @@ def read_export(path: Path) -> tuple[dict[str, bytes], tuple[LeftOut, ...]]:
         if left < 0:
             raise _unreadable(path, "It holds more than is taken in at once.")
     return files, tuple(left_out)
+
+
+def _hidden(folder: Path) -> list[LeftOut]:
+    """Return what lies hidden in a folder: it is not read, and not passed over in silence either."""
+    found = [place for place in sorted(folder.rglob("*")) if place.is_file() and not place.is_symlink()]
+    listed = set(list_files(folder))
+    return [
+        LeftOut(
+            path=relative_name(folder, place),
+            code="hidden",
+            reason="It is hidden, or an editor or a system left it behind.",
+        )
+        for place in found
+        if place not in listed
+    ]
 
 
 def import_export(path: Path, *, out: Path, peer: Peer | None = None) -> LaidOut:
@@ -131,7 +146,9 @@ def laid_out(taken: TakenIn, unread: tuple[LeftOut, ...] = ()) -> dict[str, byte
 def report_bytes(report: TakenReport) -> bytes:
     """Return a report as Markdown with front matter; its text follows unchanged."""
     says = [(name, value) for name in _FRONT if (value := getattr(report, name))]
-    lines = [f"{name}: {json.dumps(' '.join(value.split())[:_LONGEST_VALUE], ensure_ascii=False)}" for name, value in says]
+    lines = [
+        f"{name}: {json.dumps(' '.join(value.split())[:_LONGEST_VALUE], ensure_ascii=False)}" for name, value in says
+    ]
     # Front matter always stands first, so that a text beginning with its own cannot speak for the file.
     return "\n".join(["---", *lines, "---", report.text]).encode("utf-8", "replace")
 

@@ -71,7 +71,7 @@ def take_in(files: Files, peer: Peer | None = None, limits: Limits = LIMITS) -> 
     taking = Taking(files=inside, limits=limits, left_out=list(left_out))
     for path in sorted(web):
         wacz.take_packed(path, taking)
-    if web == set(inside) != set():
+    if chosen is Peer.WACZ or web == set(inside) != set():
         return taking.taken(Peer.WACZ)
     taking.files = {path: data for path, data in inside.items() if path not in web}
     _TAKE[chosen](taking)

@@ -18,9 +18,10 @@ from secondsource.documents.imports.taken import LeftOut
 from secondsource.documents.limits import Limits
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP_HEADER_BYTES = 10
 _GZIP_NAME_FLAG = 8
 _GZIP_EXTRA_FLAG = 4
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, IndexError)
 
 
 def unzip(data: bytes, limits: Limits) -> tuple[dict[str, bytes], list[LeftOut]]:
@@ -82,6 +83,8 @@ def gunzip(data: bytes, limits: Limits) -> tuple[str, bytes]:
     Raises:
         UnreadableError: `damaged` or `too-large`.
     """
+    if not data:
+        raise UnreadableError("damaged", "The archive is damaged.")
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = stream.read(limits.archive_bytes + 1)
@@ -94,7 +97,9 @@ def gunzip(data: bytes, limits: Limits) -> tuple[str, bytes]:
 
 def _gzip_name(data: bytes) -> str:
     """Return the file name in a gzip header (RFC 1952), its last part only."""
-    start = 10
+    start = _GZIP_HEADER_BYTES
+    if len(data) < start:
+        return ""
     if data[3] & _GZIP_EXTRA_FLAG:
         start += 2 + int.from_bytes(data[start : start + 2], "little")
     if not data[3] & _GZIP_NAME_FLAG:

@@ -34,6 +34,18 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def _stored(data: bytes) -> bool:
+    """Say whether nothing in an archive is compressed: then it cannot inflate, whoever made it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return all(
+                entry.compress_type == zipfile.ZIP_STORED and entry.file_size == entry.compress_size
+                for entry in archive.infolist()
+            )
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+        return False
+
+
 def unpack(data: bytes) -> dict[str, bytes]:
     """Return the files of an archive.
 
@@ -41,10 +53,14 @@ def unpack(data: bytes) -> dict[str, bytes]:
         IntegrityError: `dossier-changed`: it is damaged, leads out of itself, or was packed by another hand (then a
             byte could hide in it that no manifest covers).
     """
+    if not _stored(data):
+        raise damaged("This archive was not packed by the desk: it holds more than its files.")
     try:
         files = read_parts(data, LIMITS)
     except UncleanableError as refusal:
         raise damaged(f"This dossier cannot be opened: {refusal.sentence}") from refusal
+    except IndexError as error:  # an entry without a name, which the library trips over
+        raise damaged("This archive was not packed by the desk: it holds more than its files.") from error
     if pack(files) != data:
         raise damaged("This archive was not packed by the desk: it holds more than its files.")
     return files

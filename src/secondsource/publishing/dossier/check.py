@@ -12,6 +12,7 @@ from typing import Final
 from secondsource.core.codec import canonical
 from secondsource.core.release.letting_out.commitments import Opening
 from secondsource.core.release.letting_out.release import Release, release_bytes, release_of
+from secondsource.core.release.policy import LETTING_OUT
 from secondsource.errors import InputError, IntegrityError, RuleError
 from secondsource.publishing.dossier import build
 from secondsource.publishing.dossier.manifest import EXHIBITS, MANIFEST, RELEASE, compare, damaged, parse
@@ -37,8 +38,8 @@ class Checked:
 
     @property
     def vouched(self) -> bool:
-        """Whether seats that the reader knows signed every byte."""
-        return self.answer is not None and self.pinned
+        """Whether seats that the reader knows let out every byte of it."""
+        return self.answer is not None and self.pinned and self.answer.action in LETTING_OUT
 
 
 def check_files(files: Mapping[str, bytes], *, now: datetime, pin: str | None = None) -> Checked:
@@ -66,6 +67,8 @@ def check_files(files: Mapping[str, bytes], *, now: datetime, pin: str | None = 
             build.check_binding(manifest, files[build.TEXT])
         except RuleError as error:
             raise damaged("The desk's statement in this dossier speaks of another dossier.") from error
+        if answer.subject != release.subject:
+            raise damaged("The desk's statement in this dossier speaks of another subject.")
     return Checked(
         release=release,
         files=len(files),

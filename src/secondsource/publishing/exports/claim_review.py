@@ -12,6 +12,7 @@ from typing import Any
 
 from secondsource.core.release.letting_out.parts import ReleasedClaim
 from secondsource.core.release.letting_out.release import Release
+from secondsource.core.vetting.statement import SpeakerKind
 from secondsource.errors import InputError, RuleError
 from secondsource.publishing.exports.fresh import likelihood, line
 
@@ -51,7 +52,10 @@ def _review(release: Release, claim: ReleasedClaim, page: str) -> dict[str, Any]
     first = min(claim.appearances, key=lambda one: (one.published is None, one.published or release.day))
     claimed: dict[str, Any] = {
         "@type": "Claim",
-        "author": {"@type": "Organization", "name": line(first.author)},
+        "author": {
+            "@type": "Person" if first.kind is SpeakerKind.PERSON else "Organization",
+            "name": line(first.author),
+        },
         "appearance": appearances,
     }
     if first.published is not None:

@@ -49,7 +49,8 @@ def _claim(release: Release, claim: ReleasedClaim, fresh: FreshIds) -> Entity:
         "Event",
         name=claim.text,
         publisher=release.desk,
-        date=release.day.isoformat(),
+        # The day of the release is no day of the event: what happened when stands in the statements.
+        retrievedAt=release.day.isoformat(),
         proof=tuple(proofs),
         sourceUrl=tuple(one.url for one in claim.appearances),
     )

@@ -100,6 +100,8 @@ class Appearance:
     url: str
     author: str
     published: date | None = None
+    kind: SpeakerKind = SpeakerKind.ORGANISATION
+    """What the author is."""
 
     def __post_init__(self) -> None:
         """Refuse what is no address on the web."""

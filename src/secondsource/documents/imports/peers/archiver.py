@@ -8,11 +8,8 @@ by the file it is given for, and a file named nowhere by its own digest. Source:
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,6 +20,7 @@ from lxml import etree
 from secondsource.documents.encoding import decode
 from secondsource.documents.imports.peers.folder import is_dropping
 from secondsource.documents.imports.peers.literals import read_literal
+from secondsource.documents.imports.tables import header, records
 from secondsource.documents.imports.taken import Taking, digests
 from secondsource.documents.labels.values import read_day
 
@@ -64,7 +62,7 @@ def take(taking: Taking) -> None:
 def _is_database(path: str, data: bytes) -> bool:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix == ".csv":
-        return next(csv.reader(io.StringIO(decode(data[:4096]).text)), []) == _COLUMNS if data.strip() else False
+        return header(data) == _COLUMNS
     if suffix == ".json":
         return {"status", "metadata", "media"} <= (_json(data) or {}).keys()
     return suffix in {".html", ".htm"} and _PAGE_MARK in data and b"Archived media for" in data
@@ -99,8 +97,8 @@ def _entries(path: str, taking: Taking) -> Iterator[dict[str, Any]]:
 
 def _rows(path: str, taking: Taking) -> Iterator[dict[str, Any] | None]:
     """Yield the rows of the CSV."""
-    csv.field_size_limit(min(sys.maxsize, 64_000_000))
-    for row in csv.DictReader(io.StringIO(_text(path, taking))):
+    rows, whole = records(taking.files[path])
+    for row in rows:
         try:
             yield {
                 "status": row["status"],
@@ -109,6 +107,8 @@ def _rows(path: str, taking: Taking) -> Iterator[dict[str, Any] | None]:
             }
         except (ValueError, KeyError):
             yield None
+    if not whole:
+        yield None
 
 
 def _page(data: bytes) -> dict[str, Any] | None:

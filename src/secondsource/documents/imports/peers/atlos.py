@@ -8,15 +8,13 @@ left behind. An incident is one report; the material is exhibits. Source: atlosd
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from secondsource.documents.encoding import decode
+from secondsource.documents.imports.tables import header, records
 from secondsource.documents.imports.taken import Taking, digests
 from secondsource.documents.labels.values import read_day
 
@@ -32,7 +30,7 @@ def fits(files: Mapping[str, bytes]) -> bool:
     """Say whether these files are such an export."""
     if len(files) == 1:
         (path,) = files
-        return path.lower().endswith(".csv") and _COLUMNS.issubset(_header(files[path]))
+        return path.lower().endswith(".csv") and _COLUMNS.issubset(header(files[path]))
     names = {"/".join(PurePosixPath(path).parts[-2:]) for path in files}
     inside = [path for path in files if path.endswith("/metadata.json")]
     return bool(inside) and any(name.endswith("/project.json") for name in names)
@@ -42,8 +40,11 @@ def take(taking: Taking) -> None:
     """Take incidents as reports and artifacts as exhibits."""
     if len(taking.files) == 1:
         (path,) = taking.files
-        for number, row in enumerate(csv.DictReader(io.StringIO(decode(taking.files[path]).text)), start=2):
-            _row({key: _plain(value or "") for key, value in row.items() if isinstance(key, str)}, path, number, taking)
+        rows, whole = records(taking.files[path])
+        for number, row in enumerate(rows, start=2):
+            _row({key: _plain(value) for key, value in row.items()}, path, number, taking)
+        if not whole:
+            taking.leave(path, code="damaged", reason="The table cannot be read to its end.")
         return
     known = {str(PurePosixPath(path).parent): plain for path, plain in _metadata(taking)}
     for path in sorted(taking.files):
@@ -55,10 +56,6 @@ def take(taking: Taking) -> None:
     for folder, plain in sorted(known.items()):
         if "slug" in plain:
             _incident(f"{folder}/metadata.json", plain, taking)
-
-
-def _header(data: bytes) -> list[str]:
-    return next(csv.reader(io.StringIO(decode(data[:65_536]).text)), [])
 
 
 def _plain(value: str) -> str:

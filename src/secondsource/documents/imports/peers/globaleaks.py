@@ -6,19 +6,18 @@ Source: globaleaks/globaleaks-whistleblowing-software, `handlers/recipient/expor
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from secondsource.documents.encoding import decode
 from secondsource.documents.imports.peers.folder import is_dropping
+from secondsource.documents.imports.tables import records
 from secondsource.documents.imports.taken import Taking
 
 _REPORTS = ("report.txt", "report.pdf")
 _LIST = "metadata.csv"
 _BY_RECIPIENTS = "files_attached_from_recipients/"
-_COLUMNS = 4
+_SCANNED = "Antivirus result"
 _FORMULA = ("'=", "'+", "'-", "'@")
 
 
@@ -44,7 +43,7 @@ def take(taking: Taking) -> None:
         else:
             row = rows.get(path, {})
             size = row.get("Size", "")
-            scanned = row["Antivirus result"] if len(row) == _COLUMNS else ""
+            scanned = row.get(_SCANNED, "")
             added = "recipient" if path.startswith(_BY_RECIPIENTS) else ""
             given = f"size:{size}" if size.isdigit() else ""
             taking.exhibit(path, given, system="GlobaLeaks", antivirus=scanned, attached_by=added)
@@ -56,9 +55,11 @@ def _rows(taking: Taking) -> dict[str, dict[str, str]]:
     if _LIST not in taking.files:
         return {}
     found = {}
-    for row in csv.DictReader(io.StringIO(decode(taking.files[_LIST]).text)):
-        name = row.get("Filename") or ""
+    rows, whole = records(taking.files[_LIST])
+    for row in rows:
+        name = row.get("Filename", "")
         # A cell that would be a formula is written behind an apostrophe.
-        name = name[1:] if name.startswith(_FORMULA) else name
-        found[name] = {key: value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
+        found[name[1:] if name.startswith(_FORMULA) else name] = row
+    if not whole:
+        taking.leave(_LIST, code="damaged", reason="The table cannot be read to its end.")
     return found

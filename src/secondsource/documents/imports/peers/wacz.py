@@ -25,6 +25,8 @@ _DIGEST = "datapackage-digest.json"
 _PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _MOST_PAGE_BYTES = 16 * MEBIBYTE
 _MOST_PAGES = 2_000
+_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+"""What the library unpacks by itself; anything else would be read as rubbish."""
 
 
 def fits(files: Mapping[str, bytes]) -> bool:
@@ -152,7 +154,9 @@ def _responses(path: str, part: str, data: bytes, wanted: set[str], taking: Taki
             if record.rec_type != "response" or address not in left or record.http_headers is None:
                 continue
             kind = record.http_headers.get_header("Content-Type") or ""
-            if "html" not in kind.lower() or not str(record.http_headers.get_statuscode()).startswith("2"):
+            packed = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+            answered = str(record.http_headers.get_statuscode()).startswith("2")
+            if "html" not in kind.lower() or not answered or packed not in _UNPACKED:
                 continue
             content = record.content_stream().read(_MOST_PAGE_BYTES)
             if getattr(record.digest_checker, "passed", None) is False:
