@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.grouping import Group
@@ -32,6 +30,13 @@ _JUDGED = frozenset({Position.DOUBTS, Position.CANNOT_CONFIRM, Position.ASKS, Po
 _ABOUT_CLAIMS = frozenset({"confirmed", "genuine", "happened", "final", "published"})
 
 
+_AT_ONCE = 256
+"""Claims held against statements in one product of matrices: one by one each would read all vectors from memory."""
+
+_Question = tuple[str, int] | None
+"""A question with the sign of its answer; None where a claim turns on none that the lexicon knows."""
+
+
 def neighbours(groups: Sequence[Group], evidence: Evidence) -> list[tuple[int, ...]]:
     """Return for each group the statements elsewhere that nearly support it, nearest first.
 
@@ -40,56 +45,47 @@ def neighbours(groups: Sequence[Group], evidence: Evidence) -> list[tuple[int, .
         evidence: all statements with their stances.
     """
     answers = [_answers(evidence, i) for i in range(len(evidence.statements))]
-    answering: dict[tuple[str, int], list[int]] = defaultdict(list)
-    unasked = []
+    answering: dict[_Question, list[int]] = defaultdict(list)
     for i in range(len(evidence.statements)):
-        if not _tells_a_fact(evidence, i):
+        if _tells_a_fact(evidence, i):
+            for answer in answers[i] or [None]:
+                answering[answer].append(i)
+    turning: dict[_Question, list[int]] = defaultdict(list)
+    middles = np.zeros((len(groups), evidence.vectors.shape[1]), dtype=np.float32)
+    for number, group in enumerate(groups):
+        supporting = [i for i in group.members if evidence.stances[i] is Stance.SUPPORTS]
+        if not supporting or any(evidence.facets[i].act is not None for i in supporting):
             continue
-        for answer in answers[i]:
-            answering[answer].append(i)
-        if not answers[i]:
-            unasked.append(i)
-    open_to = _Open(answers=answers, answering=answering, unasked=unasked, vectors=evidence.vectors[unasked])
-    return [_near(group, open_to, evidence) for group in groups]
+        middle = evidence.vectors[supporting].mean(axis=0)
+        middles[number] = middle / max(float(np.linalg.norm(middle)), 1e-9)
+        votes = Counter(answer for i in supporting for answer in answers[i])
+        for answer in [answer for answer, n in votes.items() if 2 * n >= len(supporting)] or [None]:
+            turning[answer].append(number)
+    found: list[dict[int, float]] = [{} for _ in groups]
+    for question, numbers in turning.items():
+        others = answering.get(question, [])
+        limit = _limit(question, len(others), len(evidence.statements))
+        vectors = evidence.vectors[others].T
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            cosines = middles[some] @ vectors
+            for row, place in np.argwhere(cosines >= limit).tolist():
+                found[some[row]][others[place]] = float(cosines[row, place])
+    return [_nearest(group, near) for group, near in zip(groups, found, strict=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Open:
-    """What every group is held against, worked out once."""
-
-    answers: Sequence[Sequence[tuple[str, int]]]
-    """For each statement the questions it answers, with their signs."""
-    answering: Mapping[tuple[str, int], Sequence[int]]
-    unasked: Sequence[int]
-    """Statements of fact that answer no question the lexicon knows."""
-    vectors: NDArray[np.float32]
-    """Theirs, in that order."""
+def _limit(question: _Question, answering: int, statements: int) -> float:
+    """Return the cosine from which a statement that answers this question is near."""
+    if question is None:
+        return _NEAR_UNASKED
+    return _NEAR_IF_RARE if answering <= max(_FEW, _RARE * statements) else _NEAR
 
 
-def _near(group: Group, open_to: _Open, evidence: Evidence) -> tuple[int, ...]:
-    """Return the statements that nearly support one group."""
-    supporting = [i for i in group.members if evidence.stances[i] is Stance.SUPPORTS]
-    if not supporting or any(evidence.facets[i].act is not None for i in supporting):
-        return ()
-    middle = evidence.vectors[supporting].mean(axis=0)
-    middle = middle / max(float(np.linalg.norm(middle)), 1e-9)
+def _nearest(group: Group, near: Mapping[int, float]) -> tuple[int, ...]:
+    """Return the statements outside the group, nearest first."""
     inside = set(group.members)
-    votes = Counter(answer for i in supporting for answer in open_to.answers[i])
-    turning_on = [answer for answer, n in votes.items() if 2 * n >= len(supporting)]
-    if not turning_on:
-        cosines = open_to.vectors @ middle
-        places = np.flatnonzero(cosines >= _NEAR_UNASKED).tolist()
-        near = [(float(cosines[place]), open_to.unasked[place]) for place in places]
-        return tuple(i for _, i in sorted(near, reverse=True) if i not in inside)[:_MOST]
-    needed: dict[int, float] = {}
-    for answer in turning_on:
-        found = open_to.answering.get(answer, ())
-        rare = len(found) <= max(_FEW, _RARE * len(evidence.statements))
-        for i in found:
-            needed[i] = min(needed.get(i, 1.0), _NEAR_IF_RARE if rare else _NEAR)
-    others = [i for i in needed if i not in inside]
-    ranked = sorted(zip((evidence.vectors[others] @ middle).tolist(), others, strict=True), reverse=True)
-    return tuple(i for cosine, i in ranked if cosine >= needed[i])[:_MOST]
+    ranked = sorted(((cosine, i) for i, cosine in near.items() if i not in inside), reverse=True)
+    return tuple(i for _, i in ranked)[:_MOST]
 
 
 def _tells_a_fact(evidence: Evidence, i: int) -> bool:

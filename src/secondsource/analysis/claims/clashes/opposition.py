@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from secondsource.analysis.claims.clashes.clash import clash, corrected
 from secondsource.analysis.claims.evidence import Evidence
 from secondsource.analysis.claims.meaning.plain import ASKED
@@ -28,10 +30,12 @@ _TRUTH = frozenset({"genuine", "happened"})
 _OF_WHAT = 0.12
 """Less for what is true or false of anything: two statements may well speak of different things."""
 _SIDE = 150
-"""Statements of one side of a dimension that are compared; beyond that every one is a relay of others."""
+"""Statements of one side that are compared, of a dimension or of one denial; beyond that they relay each other."""
 _LEAST = 0.28
 """Weight from which two opposite statements are worth a line."""
 _SHARED_NAME, _SHARED_STEM, _SAME_REPORT, _BOTH_TURNED = 0.08, 0.05, 0.10, 0.12
+_MOST_BESIDE_COSINE = 0.2 + 0.15 + _SAME_REPORT + _BOTH_TURNED + 0.12 + 0.10 + 1e-6
+"""All that `_alike` can add to a cosine, so that pairs that cannot reach `_LEAST` need not be weighed."""
 _OPEN = frozenset({Position.ASKS, Position.SPECULATES})
 _UNSURE = frozenset({Position.DOUBTS, Position.CANNOT_CONFIRM})
 _FOREBODING = frozenset({Position.WARNS, Position.ANNOUNCES_THREAT})
@@ -114,12 +118,12 @@ def _opposite_signs(evidence: Evidence) -> Iterable[_Pair]:
         cosines = evidence.vectors[sides[0]] @ evidence.vectors[sides[1]].T
         # What everybody speaks of tells less: two statements on a rare question are sooner about one event.
         rarity = 0.10 * max(0.0, 2.0 - math.log10(len(sides[0]) * len(sides[1]) + 1.0))
-        for row, i in enumerate(sides[0]):
-            for column, j in enumerate(sides[1]):
-                weight = rarity + _alike(evidence, i, j, float(cosines[row, column]), spread)
-                weight -= _OF_WHAT * (dimension in _TRUTH)
-                if weight >= _LEAST and not _one_utterance(evidence, i, j):
-                    yield _Pair(weight=weight, i=i, j=j, why=f"Opposite answers ({dimension}: no and yes)")
+        for row, column in np.argwhere(cosines >= _LEAST - rarity - _MOST_BESIDE_COSINE).tolist():
+            i, j = sides[0][row], sides[1][column]
+            weight = rarity + _alike(evidence, i, j, float(cosines[row, column]), spread)
+            weight -= _OF_WHAT * (dimension in _TRUTH)
+            if weight >= _LEAST and not _one_utterance(evidence, i, j):
+                yield _Pair(weight=weight, i=i, j=j, why=f"Opposite answers ({dimension}: no and yes)")
 
 
 def _alike(evidence: Evidence, i: int, j: int, cosine: float, spread: dict[str, float]) -> float:
@@ -170,7 +174,7 @@ def _own_denials(evidence: Evidence) -> Iterable[_Pair]:
         names = {fold(n) for n in _NAME.findall(f"{evidence.speaker_name(i)} {statement.speaker.name}")}
         about = {j for n in names if spread.get(n, 0.0) > 0.0 for j in naming[n]}
         about |= _kin(evidence, i)
-        for j in sorted(about):
+        for j in _nearest(evidence, i, sorted(about)):
             other = evidence.statements[j]
             same = evidence.speaker_key(i) == evidence.speaker_key(j) or _root(evidence, i) == _root(evidence, j)
             if same or evidence.facets[j].negative or other.position in _NOT_CHARGING:
@@ -178,6 +182,14 @@ def _own_denials(evidence: Evidence) -> Iterable[_Pair]:
             told = max((spread.get(n, 0.0) for n in names & evidence.facets[j].names), default=1.0)
             weight = _OWN * told + _alike(evidence, i, j, evidence.cosine(i, j), spread)
             yield _Pair(weight=weight, i=i, j=j, why="One denies what the other says of it")
+
+
+def _nearest(evidence: Evidence, i: int, others: list[int]) -> list[int]:
+    """Return the `_SIDE` others most like statement `i`, in their own order; all where there are no more."""
+    if len(others) <= _SIDE:
+        return others
+    cosines = evidence.vectors[others] @ evidence.vectors[i]
+    return [others[place] for place in sorted(np.argpartition(-cosines, _SIDE)[:_SIDE].tolist())]
 
 
 def _denies_of_itself(statement: Statement) -> bool:
