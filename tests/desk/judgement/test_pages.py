@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.desk.judgement.conftest import Judged
 
+from secondsource.store.team.models import MemberRow
+
 SignedIn = Callable[[str], Client]
 PAGES = ["judgement", "grades", "grade", "findings", "finding", "lines", "people-in-release"]
 PAGES += ["person-in-release", "reply", "sources", "gate"]
@@ -20,7 +22,7 @@ POSTED += ["gate-answer", "gate-waive"]
 
 def address(name: str, desk: Cast, judged: Judged) -> str:
     statement, claim = judged.quarry.statements[0], judged.quarry.claim
-    after = {
+    after: dict[str, list[str | int]] = {
         "grade": [statement],
         "grade-digit": [statement],
         "grade-letter": [statement],
@@ -36,7 +38,7 @@ def address(name: str, desk: Cast, judged: Judged) -> str:
         "gate-answer": [judged.digest],
         "gate-waive": [judged.digest],
     }
-    own = [judged.mayor] if name.startswith(("person-", "reply")) else []
+    own: list[str | int] = [judged.mayor] if name.startswith(("person-", "reply")) else []
     return reverse(name, args=[desk.case, *after.get(name, own)])
 
 
@@ -100,7 +102,7 @@ def test_what_is_filled_in_wrongly_is_shown_again(as_member: SignedIn, desk: Cas
 
 def test_it_speaks_spanish(as_member: SignedIn, desk: Cast, judged: Judged) -> None:
     client = as_member("bo")
-    client.cookies["django_language"] = "es"
+    MemberRow.objects.filter(name="bo").update(ui_language="es")
     for name in PAGES:
         text = client.get(address(name, desk, judged)).content.decode()
         assert '<html lang="es">' in text

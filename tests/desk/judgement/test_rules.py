@@ -21,7 +21,6 @@ from secondsource.actions.desk.judgement import checking, finding, gate, grading
 from secondsource.core.release.gate.conditions import State
 from secondsource.core.release.gate.policy import house_policy
 from secondsource.core.release.gate.records import Fed, HandAnswer
-from secondsource.core.release.harm.jigsaw import ELSEWHERE
 from secondsource.core.release.harm.matrix import HarmKind, Severity
 from secondsource.core.release.harm.reply import ReplyStanding, standing
 from secondsource.core.release.harm.sources import Trace
@@ -471,7 +470,6 @@ def test_the_jigsaw_is_unknown_until_somebody_says_what_the_release_tells(desk: 
         )
     told = gate.records_of(case=desk.case, digest=judged.digest, fed=fed, now=MORNING)
     assert {one.person for one in told.jigsaws} == {judged.mayor, judged.owner}
-    assert ELSEWHERE not in {one.profile for one in told.jigsaws}
 
 
 def test_the_gate_page_says_who_can_do_what(as_member: SignedIn, desk: Cast, judged: Judged) -> None:
