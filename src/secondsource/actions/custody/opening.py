@@ -142,12 +142,10 @@ def open_item(
     The journal, which is not sealed, has a salted hash of the reason; the reason itself is sealed among the marks.
 
     Raises:
-        RuleError: `undecided` for a shared item. AccessError: `sealed-for-others`. InputError: `reason-missing`.
+        RuleError: `undecided` for a shared item. AccessError: `sealed-for-others`. InputError: `opening-reason`.
     """
     if len(reason.split()) < 2:
-        raise InputError(
-            "reason-missing", "Whoever opens an original says why.", "Give the reason in a few words."
-        )
+        raise InputError("opening-reason", "Whoever opens an original says why.", "Give the reason in a few words.")
     held = custody.held(item)
     motion = decided(custody.desk, open_subject(item), now).motion if held.holding is Holding.SHARED else ""
     identity = identity_of(custody, held, key, shares)

@@ -70,12 +70,12 @@ class Roster:
         """Return one member.
 
         Raises:
-            InputError: `member-unknown`.
+            InputError: `roster-member-unknown`.
         """
         for one in self.members:
             if one.name == name:
                 return one
-        raise InputError("member-unknown", f"{name} is not on the roster.", "Look at it with `custody members`.")
+        raise InputError("roster-member-unknown", f"{name} is not on the roster.", "Look at it with `custody members`.")
 
     def live(self, seats: Collection[str], out: Collection[str]) -> tuple[Member, ...]:
         """Return whom new things are sealed to.

@@ -69,7 +69,7 @@ def mark(
     """Write labels, notes and assignments of an item; a member it is given to must be on the roster.
 
     Raises:
-        InputError: `item-unknown`, `mark-too-long`, `member-unknown`.
+        InputError: `item-unknown`, `mark-too-long`, `roster-member-unknown`.
     """
     for kind, text in changes:
         if kind is MarkKind.ASSIGNED:

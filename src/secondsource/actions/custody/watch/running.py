@@ -48,7 +48,7 @@ def enrol(watch: WatchFolder, custody: Custody, data: bytes, schedule: Schedule)
     """Take a member onto the watch, or change their keys and schedule; return their name.
 
     Raises:
-        IntegrityError: `sign-unfit`. InputError: `member-unknown`.
+        IntegrityError: `sign-unfit`. InputError: `roster-member-unknown`.
     """
     with watch.locked():
         state = watch.load()

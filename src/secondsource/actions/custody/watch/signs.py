@@ -109,7 +109,8 @@ def read_enrolment(data: bytes, identity: str, roster: Roster) -> tuple[str, Enr
     """Return whose enrolment this is, and the keys in it, signed by the voice on the roster.
 
     Raises:
-        IntegrityError: `sign-unfit`, `sealed-damaged`. AccessError: `sealed-for-others`. InputError: `member-unknown`.
+        IntegrityError: `sign-unfit`, `sealed-damaged`. AccessError: `sealed-for-others`.
+        InputError: `roster-member-unknown`.
     """
     plain = _opened(data, identity)
     try:
