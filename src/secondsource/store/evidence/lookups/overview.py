@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db import connection
+from django.db.models import Max, Q
 
-from secondsource.store.evidence.lookups.reports import tally
 from secondsource.store.evidence.lookups.runs import newest
-from secondsource.store.evidence.models import (
-    ClaimRow,
-    ContradictionRow,
-    DecisionRow,
-    ExhibitRow,
-    PersonRow,
-    ReportRow,
-    ResolutionRow,
-    TieRow,
-)
-from secondsource.store.evidence.values import ExhibitState, Outcome, Run, RunState, Tally
+from secondsource.store.evidence.models import ContradictionRow, DecisionRow, ResolutionRow, TieRow
+from secondsource.store.evidence.values import Outcome, Run, RunState, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,34 +36,52 @@ class Overview:
     """Decisions taken after that run began, which its claims do not know of."""
 
 
+_COUNTS = """
+SELECT
+  (SELECT count(*) FROM evidence_exhibit e WHERE e.case_id = c.id),
+  (SELECT count(*) FROM evidence_exhibit e WHERE e.case_id = c.id AND e.state = 'waiting'),
+  (SELECT count(*) FROM evidence_exhibit e WHERE e.case_id = c.id AND e.state = 'refused'),
+  (SELECT count(*) FROM evidence_report r WHERE r.case_id = c.id),
+  (SELECT count(*) FROM evidence_report r WHERE r.case_id = c.id AND r.skipped_code <> ''),
+  (SELECT count(*) FROM evidence_statement s WHERE s.case_id = c.id AND s.state = 'proposed'),
+  (SELECT count(*) FROM evidence_statement s WHERE s.case_id = c.id AND s.state = 'accepted'),
+  (SELECT count(*) FROM evidence_statement s WHERE s.case_id = c.id AND s.state = 'edited'),
+  (SELECT count(*) FROM evidence_statement s WHERE s.case_id = c.id AND s.state = 'rejected'),
+  (SELECT count(*) FROM evidence_claim k WHERE k.case_id = c.id AND k.live),
+  (SELECT count(*) FROM evidence_contradiction x WHERE x.case_id = c.id AND x.live),
+  (SELECT count(*) FROM evidence_person p WHERE p.case_id = c.id AND p.live)
+FROM team_case c WHERE c.key = %s
+"""
+"""One question instead of nine: this page is the one that is opened most."""
+
+
 def overview(case: str) -> Overview:
-    """Count what one case holds."""
-    exhibits = ExhibitRow.objects.filter(case__key=case).aggregate(
-        all=Count("id"),
-        waiting=Count("id", filter=Q(state=ExhibitState.WAITING.value)),
-        refused=Count("id", filter=Q(state=ExhibitState.REFUSED.value)),
-    )
-    reports = ReportRow.objects.filter(case__key=case).aggregate(
-        read=Count("id", filter=Q(skipped_code="")), skipped=Count("id", filter=~Q(skipped_code=""))
-    )
+    """Count what one case holds, in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [case])
+        row = cursor.fetchone() or (0,) * 12
     run = newest(case)
     last = run if run is None or run.state is RunState.DONE else newest(case, RunState.DONE)
-    contradictions = ContradictionRow.objects.filter(case__key=case, live=True)
     return Overview(
-        exhibits=exhibits["all"],
-        waiting=exhibits["waiting"],
-        refused=exhibits["refused"],
-        reports=reports["read"],
-        skipped=reports["skipped"],
-        tally=tally(case),
-        claims=ClaimRow.objects.filter(case__key=case, live=True).count(),
-        contradictions=contradictions.count(),
-        open_contradictions=contradictions.exclude(contradiction__in=settled(case)).count(),
-        people=PersonRow.objects.filter(case__key=case, live=True).count(),
+        exhibits=row[0],
+        waiting=row[1],
+        refused=row[2],
+        reports=row[3] - row[4],
+        skipped=row[4],
+        tally=Tally(proposed=row[5], accepted=row[6], edited=row[7], rejected=row[8]),
+        claims=row[9],
+        contradictions=row[10],
+        open_contradictions=_open(case) if row[10] else 0,
+        people=row[11],
         run=run,
         last=last,
         since=_since(case, last),
     )
+
+
+def _open(case: str) -> int:
+    rows = ContradictionRow.objects.filter(case__key=case, live=True)
+    return rows.exclude(contradiction__in=settled(case)).count()
 
 
 def settled(case: str) -> list[str]:

@@ -24,13 +24,9 @@ AROUND = 90
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _BARE = re.compile(r"\w+")
 _CASE = re.compile(r"[0-9a-f]{20}")
-_SQLITE = (
-    "FROM evidence_words w JOIN evidence_search s ON s.id = w.rowid "
-    "WHERE evidence_words MATCH %s AND (%s = '' OR s.kind = %s)"
-)
+_SQLITE = "FROM evidence_words w JOIN evidence_search s ON s.id = w.rowid WHERE evidence_words MATCH %s"
 _POSTGRESQL = (
-    "FROM evidence_search s WHERE s.case_key = %s "
-    "AND to_tsvector('simple', s.words) @@ to_tsquery('simple', %s) AND (%s = '' OR s.kind = %s)"
+    "FROM evidence_search s WHERE s.case_key = %s AND to_tsvector('simple', s.words) @@ to_tsquery('simple', %s)"
 )
 
 
@@ -119,9 +115,15 @@ def _ask(case: str, groups: tuple[tuple[str, ...], ...], kind: str) -> tuple[str
     if not _CASE.fullmatch(case):
         message = "not the key of a case"
         raise ValueError(message)
+    conditions, values = _POSTGRESQL, [case]
     if connection.vendor == "sqlite":
-        return _SQLITE, [_sqlite_match(case, groups), kind, kind]
-    return _POSTGRESQL, [case, _postgresql_match(groups), kind, kind]
+        conditions, values = _SQLITE, [_sqlite_match(case, groups)]
+    else:
+        values.append(_postgresql_match(groups))
+    if kind:
+        conditions += " AND s.kind = %s"
+        values.append(kind)
+    return conditions, values
 
 
 def _count(asked: tuple[str, list[str]]) -> int:
@@ -134,9 +136,11 @@ def _count(asked: tuple[str, list[str]]) -> int:
 
 def _page(asked: tuple[str, list[str]], first: int) -> list[tuple[str, str]]:
     """Return kind and name of the hits of one page, in the order they came into the case."""
+    # FTS5 gives its rows in the order of their numbers by itself; asked for the other table's, it would sort them all.
+    order = "w.rowid" if connection.vendor == "sqlite" else "s.id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.kind, s.ref {asked[0]} ORDER BY s.id LIMIT %s OFFSET %s",
+            f"SELECT s.kind, s.ref {asked[0]} ORDER BY {order} LIMIT %s OFFSET %s",
             [*asked[1], A_PAGE, first],
         )
         return [(str(kind), str(ref)) for kind, ref in cursor.fetchall()]

@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -54,7 +55,9 @@ def opened(request: HttpRequest, case: str) -> Opened:
     actor = member_key(request)
     found = access.reading(case, actor)
     works = found.role in access.WORKING
-    return Opened(case=found, actor=actor, works=works, names=lookups.names_in(case, actor))
+    # Looked up with the first name that a page shows: most have none to show.
+    names = SimpleLazyObject(lambda: lookups.names_in(case, actor))
+    return Opened(case=found, actor=actor, works=works, names=cast("Mapping[str, str]", names))
 
 
 def number_of(request: HttpRequest, name: str = "page") -> int:
