@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 import pytest
@@ -9,9 +10,11 @@ from tests.drop.conftest import Desk
 from tests.drop.source import DAY, Page, Source
 
 from secondsource.errors import RuleError
-from secondsource.trust.custody.sealing.messages import Message, MessageKind, seal_message
+from secondsource.trust.custody.codenames.codename import derive_root, read_codename, source_keys
+from secondsource.trust.custody.sealing.messages import Message, MessageKind, open_message, seal_message
 from secondsource.trust.custody.spool.items import erase_item
-from secondsource.trust.custody.spool.mailboxes import mailbox_exists, put_reply
+from secondsource.trust.custody.spool.layout import read_salt
+from secondsource.trust.custody.spool.mailboxes import letters, mailbox_exists, put_reply
 from secondsource.web.drop.app import Drop
 from secondsource.web.drop.tokens import LIFETIME_SECONDS
 
@@ -46,6 +49,28 @@ def test_a_page_holds_no_codename_and_nothing_that_was_sent(source: Source) -> N
         assert f">{word}" not in page.text
         assert f'"{word}' not in page.text
     assert codename not in page.text
+
+
+def test_who_has_the_codename_cannot_prove_what_was_sent(source: Source, desk: Desk) -> None:
+    data = b"a paper that somebody is looking for"
+    codename = source.send("x", [("paper.pdf", data)]).codename
+    page = entered(source, codename)
+    added = source.send("", [("more.pdf", data)], path="/en/add", token=page.hidden("token"))
+    assert hashlib.sha256(data).hexdigest() in added.text
+    page = entered(source, codename)
+    assert "Files: 1" in page.text
+    for told in (
+        hashlib.sha256(data).hexdigest(),
+        hashlib.sha256(b"x").hexdigest(),
+        str(len(data)),
+        "paper",
+        "more.pdf",
+    ):
+        assert told not in page.text.partition("<main")[2]
+    keys = source_keys(derive_root(read_codename(codename), read_salt(desk.spool)))
+    for letter in letters(desk.spool, keys.mailbox):
+        receipt = open_message(letter.sealed, keys.identity)
+        assert {(receipt.text, receipt.sha256)} | {(part.title, part.sha256) for part in receipt.parts} == {("", "")}
 
 
 def test_a_source_adds_and_the_desk_knows_that_it_is_the_same(source: Source, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.errors import RuleError, StorageError
+from secondsource.trust.custody.sealing.messages import Message
 from secondsource.trust.custody.spool.layout import blur, prepare
 from secondsource.web.drop.answers import Answer, Receive, Refusal, Request, Send, SourceLeftError, page_headers
 from secondsource.web.drop.answers import send_answer as send_page
@@ -151,8 +152,8 @@ class Drop:
             root = self._tokens.read(fields.get("token", ""))
             return self._mailboxes.returned(fields)
 
-        await self._receiver.receive(request, language, returned)
-        return await self._show(root, language, "added")
+        received = await self._receiver.receive(request, language, returned)
+        return await self._show(root, language, "added", received.message)
 
     async def _take_back(self, request: Request, language: str) -> Answer:
         fields = await read_small_form(request)
@@ -169,10 +170,10 @@ class Drop:
         await self._mailboxes.close(await read_small_form(request), language)
         return Answer(body=self._pages.fixed("closed", language))
 
-    async def _show(self, root: bytes, language: str, said: str) -> Answer:
+    async def _show(self, root: bytes, language: str, said: str, added: Message | None = None) -> Answer:
         view = await self._mailboxes.look(root)
-        body = self._pages.page("mailbox", language, view=view, said=said, number=secrets.token_hex(16))
-        return Answer(body=body)
+        number = secrets.token_hex(16)
+        return Answer(body=self._pages.page("mailbox", language, view=view, said=said, added=added, number=number))
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Keep spool and memory tidy while the drop runs."""

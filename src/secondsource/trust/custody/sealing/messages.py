@@ -34,7 +34,7 @@ class MessageKind(StrEnum):
     REPLY = "reply"
     """The desk, to a source."""
     RECEIPT = "receipt"
-    """The drop, to a source: what arrived."""
+    """The drop, to a source: on which day how many files arrived, and nothing that could prove which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Part:
     file: str
     """Its name beside the message: `file-1.age`."""
     title: str
-    """The name that the source's machine gave; not to be trusted. Empty in a receipt."""
+    """The name that the source's machine gave; not to be trusted."""
     media_type: str
     """As the source's browser says; not to be trusted."""
     size: int
@@ -73,7 +73,7 @@ class Message:
     about: str = ""
     """The item withdrawn, or the one a receipt is for."""
     sha256: str = ""
-    """In a receipt: hex SHA-256 of the words as they arrived, UTF-8."""
+    """Hex SHA-256 of the words as they arrived, UTF-8; empty in a receipt."""
 
 
 def seal_message(message: Message, recipient: str) -> bytes:
