@@ -74,7 +74,7 @@ def bound_lines(held: Frozen) -> tuple[str, str]:
 
 
 def decision_on(desk: Desk, held: Frozen, now: datetime) -> Decided | None:
-    """Return the motion that would let a frozen content out: one that carried, else the newest; None for none."""
+    """Return the motion that would let a frozen content out: the newest that carried, else the newest; None for none."""
     found = []
     for name in desk.motions():
         try:
@@ -86,7 +86,7 @@ def decision_on(desk: Desk, held: Frozen, now: datetime) -> Decided | None:
             last = motion.rounds[-1] if motion.rounds else None
             carried = last is not None and motion.standing(last, now) is RoundStanding.CARRIED
             found.append(Decided(held=motion, round=last, carried=carried))
-    return next((one for one in found if one.carried), found[-1] if found else None)
+    return next((one for one in reversed(found) if one.carried), found[-1] if found else None)
 
 
 def held_in_public(desk: Desk, subject: str, now: datetime) -> int:

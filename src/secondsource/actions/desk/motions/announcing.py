@@ -66,7 +66,7 @@ def publish(desk: Desk, *, actor: str, name: str, passphrase: str, now: datetime
     A membership is put in force in the same act: from its entry on, readers hold statements against the new seats.
 
     Raises:
-        RuleError: `statement-missing`, `statement-not-heard`. AccessError: `passphrase-wrong`, `member-dormant`.
+        RuleError: `motion-without-statement`, `statement-not-heard`. AccessError: `passphrase-wrong`, `member-dormant`.
         SecondSourceError: the log or its key cannot be used.
     """
     access.standing(actor)
@@ -74,7 +74,7 @@ def publish(desk: Desk, *, actor: str, name: str, passphrase: str, now: datetime
     made = next((one.note for one in reversed(held.rounds) if one.note is not None), None)
     if made is None:
         raise RuleError(
-            "statement-missing",
+            "motion-without-statement",
             f"Motion {name} has no statement to publish.",
             "Put it together first, once its round has carried.",
         )
