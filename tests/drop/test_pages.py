@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import html5lib
 import pytest
@@ -124,3 +126,18 @@ def test_a_head_has_the_headers_and_no_page(source: Source) -> None:
 @pytest.mark.parametrize(("method", "path", "status"), [("PUT", "/en/send", 405), ("POST", "/en/protects", 405)])
 def test_other_ways_to_ask_are_refused(source: Source, method: str, path: str, status: int) -> None:
     assert source.ask(method, path).status == status
+
+
+def test_the_drop_is_made_of_few_rooms_and_no_framework() -> None:
+    asked = "import sys, secondsource.web.drop.app; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split()
+    assert "secondsource.trust.custody.spool.items" in loaded
+    for room in (
+        "django",
+        "sqlite3",
+        "secondsource.store",
+        "secondsource.actions",
+        "secondsource.web.desk",
+        "requests",
+    ):
+        assert [name for name in loaded if name == room or name.startswith(f"{room}.")] == []
