@@ -48,8 +48,9 @@ def neighbours(groups: Sequence[Group], evidence: Evidence) -> list[tuple[int, .
     answering: dict[_Question, list[int]] = defaultdict(list)
     for i in range(len(evidence.statements)):
         if _tells_a_fact(evidence, i):
-            for answer in answers[i] or [None]:
-                answering[answer].append(i)
+            asked: list[_Question] = [*answers[i]] or [None]
+            for question in asked:
+                answering[question].append(i)
     turning: dict[_Question, list[int]] = defaultdict(list)
     middles = np.zeros((len(groups), evidence.vectors.shape[1]), dtype=np.float32)
     for number, group in enumerate(groups):
@@ -59,8 +60,9 @@ def neighbours(groups: Sequence[Group], evidence: Evidence) -> list[tuple[int, .
         middle = evidence.vectors[supporting].mean(axis=0)
         middles[number] = middle / max(float(np.linalg.norm(middle)), 1e-9)
         votes = Counter(answer for i in supporting for answer in answers[i])
-        for answer in [answer for answer, n in votes.items() if 2 * n >= len(supporting)] or [None]:
-            turning[answer].append(number)
+        common: list[_Question] = [answer for answer, n in votes.items() if 2 * n >= len(supporting)]
+        for question in common or [None]:
+            turning[question].append(number)
     found: list[dict[int, float]] = [{} for _ in groups]
     for question, numbers in turning.items():
         others = answering.get(question, [])
