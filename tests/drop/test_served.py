@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -128,3 +131,16 @@ def test_killed_while_receiving_nothing_acknowledged_is_lost_or_doubled(tmp_path
     told = trial(tmp_path, kills=3, clients=16, seconds_between=(0.5, 1.5))
     assert told.acknowledged > 0
     assert told.faults == []
+
+
+def test_where_the_answering_process_dies_another_answers(desk: Desk) -> None:
+    with served(desk.folder) as running:
+        watching, answering = running.pids()
+        os.kill(answering, signal.SIGKILL)
+        for _ in range(200):
+            with contextlib.suppress(OSError):
+                if running.ask("GET", "/en/").status == 200:
+                    break
+            time.sleep(0.1)
+        assert running.pids()[0] == watching
+        assert running.pids()[1] != answering
