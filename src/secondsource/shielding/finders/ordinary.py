@@ -41,3 +41,15 @@ demanda demandante gobierno caso prueba testigo tribunal comunicado nota
 """
 ORDINARY: Final = frozenset((*_ENGLISH.split(), *_SPANISH.split()))
 """In lower case, as they are spelt."""
+_OF_LAW: Final = """
+convention conventions treaty treaties charter protocol protocols constitution covenant declaration act acts code codes
+rule rules regulation regulations directive statute articles sections chapters paragraphs chamber grand protection
+human rights fundamental freedoms freedom circumstances criminal civil penal constitutional procedure commission agent
+president fourth fifth
+convención convenio convenios tratado tratados protocolo protocolos constitución pacto declaración ley leyes código
+códigos regla reglas reglamento reglamentos directiva estatuto artículos secciones capítulos párrafos gran protección
+derechos humanos humano fundamentales libertades libertad circunstancias enjuiciamiento criminal civil penal
+constitucional comisión agente presidente cuarta quinta
+"""
+OF_LAW: Final = frozenset(_OF_LAW.split())
+"""Words in the titles of laws, treaties, courts' sections and headings: alone or together they name nobody."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from secondsource.shielding.finders.found import Found
-from secondsource.shielding.finders.ordinary import ORDINARY
+from secondsource.shielding.finders.ordinary import OF_LAW, ORDINARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w@./\\:-])[^\W\d_]+(?:['’´`-][^\W\d_]+)*(?![\w@/\\]|\.\w)")
@@ -24,6 +24,8 @@ _OF_LAW = re.compile(
 )
 """What stands before the number of a rule, or at the beginning of a line before the number of a paragraph."""
 _PARAGRAPH = re.compile(r"\d{1,3}(?=[.)]\s+[^\W\d_a-z])")
+_ROMAN = re.compile(r"[IVX]+")
+_CAPITALS = re.compile(r"\.\s{1,4}(?:[^\W\d_a-z]{2,}\b\s?){2}")
 _BEFORE = 16
 _SHORT = 3
 _LINKS = frozenset(
@@ -110,7 +112,7 @@ def _stands_out(word: str, ordinary: frozenset[str]) -> bool:
     if len(word) == 1:
         return word.lower() not in ORDINARY
     small = word.lower()
-    return small not in ordinary and small not in ORDINARY
+    return small not in ordinary and small not in ORDINARY and small not in OF_LAW
 
 
 def _begins_sentence(word: re.Match[str]) -> bool:
@@ -123,6 +125,15 @@ def _begins_sentence(word: re.Match[str]) -> bool:
 def _is_initial(word: re.Match[str]) -> bool:
     """Say whether a word is one capital letter with its full stop."""
     return len(word[0]) == 1 and word[0].isupper() and word.string[word.end() : word.end() + 1] == "."
+
+
+def _numbers_a_heading(word: re.Match[str]) -> bool:
+    """Say whether a word is a Roman number before a heading in capitals, at the beginning of a line."""
+    return bool(
+        _ROMAN.fullmatch(word[0])
+        and not word.string[: word.start()].rpartition("\n")[2].strip()
+        and _CAPITALS.match(word.string, word.end())
+    )
 
 
 def _closed(run: list[re.Match[str]], ordinary: frozenset[str]) -> Iterator[Found]:
@@ -138,7 +149,7 @@ def _closed(run: list[re.Match[str]], ordinary: frozenset[str]) -> Iterator[Foun
             break
         first += 1
     run = run[first:last]
-    if not any(_is_initial(word) or _stands_out(word[0], ordinary) for word in run):
+    if not any(not _numbers_a_heading(word) and (_is_initial(word) or _stands_out(word[0], ordinary)) for word in run):
         return
     for start in range(0, len(run), _LONGEST):
         piece = run[start : start + _LONGEST]

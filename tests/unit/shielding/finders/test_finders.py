@@ -193,3 +193,31 @@ def test_numbers_of_rules_and_paragraphs_lead_to_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["in section 3411 of it", "12.5 of them", "he is 12. nobody", "cell 12"])
 def test_other_numbers_do(text: str) -> None:
     assert list(find_numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lodged a complaint under the Convention for the Protection of Human Rights and Fundamental Freedoms.",
+        "Según el Convenio y el Código Penal.",
+        "He sat as the President of the Fourth Section.",
+        "I. THE CIRCUMSTANCES OF THE CASE",
+        "III. DERECHOS HUMANOS",
+    ],
+)
+def test_titles_of_laws_and_headings_name_nobody(text: str) -> None:
+    assert list(find_names(text, frozenset())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He spoke to the Puerto Criminal Court.", "Puerto Criminal Court"),
+        ("Mr Law left.", "Mr Law"),
+        ("I. Brown left.", "I. Brown"),
+        ("I. BROWN LEFT", "I. BROWN LEFT"),
+        ("Ayer habló la Comisión Quiroga.", "Comisión Quiroga"),
+    ],
+)
+def test_a_name_beside_words_of_law_is_still_a_name(text: str, name: str) -> None:
+    assert name in {text[one.start : one.end] for one in find_names(text, frozenset())}
