@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "invite": ("secondsource.cli.keeping.inviting:invite", "Make an invitation, or a way back for a member."),
+    "take-in": ("secondsource.cli.keeping.taking_in:take_in", "Take files of this machine into a case."),
     "backup": ("secondsource.cli.keeping.copies:backup", "Write one sealed file with the whole desk in it."),
     "restore": ("secondsource.cli.keeping.copies:restore", "Make a desk of a backup, every file checked."),
     "doctor": ("secondsource.cli.keeping.examining:doctor", "Ask whether all is well with the desk."),
