@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
-from secondsource.documents.cleaning.cleaned import UncleanableError
-from secondsource.documents.cleaning.office.parts import read_parts
+from secondsource.documents.extract import UnreadableError
+from secondsource.documents.imports.opening import unzip
 from secondsource.documents.limits import MEBIBYTE, Limits
 from secondsource.publishing.dossier.manifest import damaged
 
@@ -42,7 +42,7 @@ def _stored(data: bytes) -> bool:
                 entry.compress_type == zipfile.ZIP_STORED and entry.file_size == entry.compress_size
                 for entry in archive.infolist()
             )
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, IndexError):
         return False
 
 
@@ -56,11 +56,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
     if not _stored(data):
         raise damaged("This archive was not packed by the desk: it holds more than its files.")
     try:
-        files = read_parts(data, LIMITS)
-    except UncleanableError as refusal:
+        files, left_out = unzip(data, LIMITS)
+    except UnreadableError as refusal:
         raise damaged(f"This dossier cannot be opened: {refusal.sentence}") from refusal
-    except IndexError as error:  # an entry without a name, which the library trips over
-        raise damaged("This archive was not packed by the desk: it holds more than its files.") from error
-    if pack(files) != data:
+    if left_out or pack(files) != data:
         raise damaged("This archive was not packed by the desk: it holds more than its files.")
     return files
