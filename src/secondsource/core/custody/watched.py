@@ -61,7 +61,7 @@ class Standing(StrEnum):
 
     PRESENT = "present"
     SUSPENDED = "suspended"
-    """Votes do not count, nothing new is sealed to them; the member and a contact together undo it."""
+    """Nothing new is sealed to them, and no ballot of theirs is to be used; they and a contact together undo it."""
     REVOKING = "revoking"
     """A membership motion lies ready; still undone by the member and a contact, until a quorum has carried it."""
 

@@ -29,7 +29,8 @@ def _sentences(deed: Deed, member: str) -> list[str]:
             ]
         case Deed.SUSPEND:
             return [
-                f"{member} is suspended: nothing new is sealed to them, and their vote does not count.",
+                f"{member} is suspended: nothing new is sealed to them.",
+                "Put no statement together with a ballot of theirs until they are back.",
                 "Do not speak of it on any channel that they use. It is undone by them and one contact together.",
             ]
         case Deed.RESTORE:
