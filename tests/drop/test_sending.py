@@ -46,6 +46,12 @@ def test_what_is_sent_opens_for_a_member_and_says_what_was_said(source: Source, 
     assert desk.file(item, 1) == b""
 
 
+def test_words_of_every_script_arrive_as_they_were_written(source: Source, desk: Desk) -> None:
+    words = "می\u200cخواهم 100\u00a0000 👩\u200d👧 \u202eback\u202c\ttab"
+    source.send(words + "\x00\x07\x7f")
+    assert desk.message(desk.items()[0]).text == words
+
+
 def test_the_receipt_names_the_hash_of_what_was_sent(source: Source) -> None:
     data = os.urandom(70_000)
     page = source.send("abc", [("x", data)])

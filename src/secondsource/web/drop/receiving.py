@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,9 +65,9 @@ class _Arriving:
     """Of a source who returned, once known."""
 
     def text(self) -> str:
-        """Return the words, one kind of line end, nothing that is no text."""
+        """Return the words as they came, with one kind of line end and without control characters."""
         lines = self.fields.get("text", "").replace("\r\n", "\n").replace("\r", "\n").strip()
-        return "".join(letter for letter in lines if letter in "\n\t" or letter.isprintable())
+        return "".join(letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) != "Cc")
 
     def number(self) -> str:
         """Return the form's own number, or a new one where a browser left it out."""
