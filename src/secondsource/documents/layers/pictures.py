@@ -24,6 +24,7 @@ from secondsource.documents.layers.runs import readable
 _READER = "rapidocr_onnxruntime"
 _CONFIDENT = 0.4
 NOT_READ = "Words in pictures were not read: no reader for them is installed."
+_DAMAGED = (OSError, RuntimeError, SyntaxError, ValueError, TypeError, LookupError, Image.DecompressionBombError)
 _BLOCKS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.IFD1, ExifTags.IFD.Interop)
 _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG", b"IEND\xaeB`\x82"), (b"GIF8", b"\0;"))
 
@@ -42,7 +43,7 @@ def add_picture(data: bytes, place: str, gathering: Gathering) -> None:
             _add_texts(image.info | dict(getattr(image, "text", None) or {}), place, gathering)
             _add_transparent(image, place, gathering)
             _add_written(image, place, gathering)
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, Image.DecompressionBombError) as error:
+    except _DAMAGED as error:
         gathering.add(Sort.PICTURE, place, f"not decoded ({type(error).__name__})")
         gathering.add(Sort.METADATA, f"{place}, readable bytes", readable(data))
         return
