@@ -190,7 +190,7 @@ def resolve(
 
     Raises:
         AccessError: as `access.working`; `contradiction-unknown`.
-        InputError: `reason-missing`.
+        InputError: `why-missing`.
         RuleError: `contradiction-changed`.
     """
     access.working(case, actor)
@@ -213,7 +213,7 @@ def rule(*, actor: str, case: str, person: str, private: bool, reason: str, vers
 
     Raises:
         AccessError: as `access.working`; `person-unknown`.
-        InputError: `reason-missing`.
+        InputError: `why-missing`.
         RuleError: `person-changed`.
     """
     access.working(case, actor)
@@ -260,4 +260,4 @@ def untie(*, actor: str, case: str, number: int, now: datetime) -> None:
 
 def _reasoned(reason: str) -> None:
     if not reason.strip():
-        raise InputError("reason-missing", "This needs a reason.", "Write in a few words what you base it on.")
+        raise InputError("why-missing", "This needs a reason.", "Write in a few words what you base it on.")

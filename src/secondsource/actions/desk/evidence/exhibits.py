@@ -162,13 +162,13 @@ def open_original(*, actor: str, case: str, exhibit: str, why: str, now: datetim
 
     Raises:
         AccessError: as `access.working`; `exhibit-unknown`.
-        InputError: `reason-missing`.
+        InputError: `why-missing`.
     """
     access.working(case, actor)
     found = lookups.exhibit(case, exhibit)
     if not why.strip():
         raise InputError(
-            "reason-missing",
+            "why-missing",
             "An original is opened for a reason, and none was given.",
             "Write in a few words why the clean copy does not do.",
         )

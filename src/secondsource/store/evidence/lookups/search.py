@@ -24,10 +24,17 @@ AROUND = 90
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _BARE = re.compile(r"\w+")
 _CASE = re.compile(r"[0-9a-f]{20}")
-_SQLITE = "FROM evidence_words w JOIN evidence_search s ON s.id = w.rowid WHERE evidence_words MATCH %s"
-_POSTGRESQL = (
-    "FROM evidence_search s WHERE s.case_key = %s AND to_tsvector('simple', s.words) @@ to_tsquery('simple', %s)"
-)
+_SQLITE = """
+FROM evidence_words w JOIN evidence_search s ON s.id = w.rowid
+WHERE evidence_words MATCH %s
+"""
+_POSTGRESQL = """
+FROM evidence_search s
+WHERE s.case_key = %s AND to_tsvector('simple', s.words) @@ to_tsquery('simple', %s)
+"""
+_OF_KIND = """
+AND s.kind = %s
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +128,7 @@ def _ask(case: str, groups: tuple[tuple[str, ...], ...], kind: str) -> tuple[str
     else:
         values.append(_postgresql_match(groups))
     if kind:
-        conditions += " AND s.kind = %s"
+        conditions += _OF_KIND
         values.append(kind)
     return conditions, values
 
