@@ -30,7 +30,7 @@ PAGE = 100
 MOST = 2**62
 """Beyond any number an entry can have, within what the databases count."""
 
-_open: ContextVar[bool] = ContextVar("an entry is open", default=False)
+_open: ContextVar[bool] = ContextVar("entry-open", default=False)
 
 About = dict[str, str | int | bool | list[str]]
 """Keys and digests of what was touched; never words of a source."""

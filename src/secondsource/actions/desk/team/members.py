@@ -92,7 +92,7 @@ def own_data(*, actor: str) -> dict[str, object]:
             "keeper": member.keeper,
             "seat": member.seat,
             "language": member.ui_language,
-            "second factor": lookups.has_second_factor(actor),
+            "second_factor": lookups.has_second_factor(actor),
         },
         "cases": [{"case": case.key, "title": case.title, "role": case.role.value} for case in lookups.cases_of(actor)],
         "journal": [
