@@ -66,6 +66,12 @@ def items() -> tuple[Item, ...]:
 
 
 @cache
+def texts() -> Mapping[str, Words]:
+    """Return the texts that belong to no single fact: `held`, and `who` and `how` of a desk's own facts."""
+    return {name: Words(**words) for name, words in _data()["texts"].items()}
+
+
+@cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("facts.toml").read_text(encoding="utf-8"))
 

@@ -10,15 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from secondsource.core.release.gate.catalogue import ROLES, FactEntry, facts, items
+from secondsource.core.release.gate.catalogue import ROLES, FactEntry, facts, items, texts
 from secondsource.core.release.gate.conditions import AllOf, Condition, Fact, Waivable, facts_in, implies
 from secondsource.core.release.gate.facts.reading import Limits
 from secondsource.core.vetting.grading.scales import Words
-
-HELD = Words(
-    en="Publication is held until the checks of this desk are complete.",
-    es="La publicación se retiene hasta que concluyan las comprobaciones de esta redacción.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +29,7 @@ class GatePolicy:
     """The desk's own facts, answered by hand."""
     says_why: bool = False
     """Whether the public is told that a release is held."""
-    public_reason: Words = HELD
+    public_reason: Words = field(default_factory=lambda: texts()["held"])
 
     def entry(self, name: str) -> FactEntry:
         """Return a fact of the house or of the desk."""

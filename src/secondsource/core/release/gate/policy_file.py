@@ -16,10 +16,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from secondsource.core.release.gate.catalogue import ROLES, FactEntry, Kind, facts, items
+from secondsource.core.release.gate.catalogue import ROLES, FactEntry, Kind, facts, items, texts
 from secondsource.core.release.gate.conditions import AllOf, AnyOf, Condition, Fact, Waivable, facts_in
 from secondsource.core.release.gate.facts.reading import DECIDERS, NAMES, Limits
-from secondsource.core.release.gate.policy import HELD, GatePolicy, house_condition, strict_enough
+from secondsource.core.release.gate.policy import GatePolicy, house_condition, strict_enough
 from secondsource.core.release.harm.reply import ATTEMPTS
 from secondsource.core.release.harm.sources import FEW
 from secondsource.core.vetting.grading.scales import Words
@@ -35,8 +35,6 @@ _TOKEN = re.compile(r"\s*(?:(?P<sign>[()+])|(?P<word>[a-z][a-z0-9-]*))")
 _FACT = re.compile(r"(?P<name>[a-z][a-z0-9-]{2,47})(?: \((?P<roles>[a-z+]+)\))?")
 _AND, _OR = frozenset({"and", "y"}), frozenset({"or", "o"})
 _WAIVABLE = {"waivable": "by", "dispensable": "por"}
-WHO = Words(en="Two members who did not write the text", es="Dos miembros que no hayan escrito el texto")
-HOW = Words(en="Answer here, each for themselves.", es="Respondan aquí, cada uno por sí mismo.")
 
 
 class _LineError(Exception):
@@ -96,7 +94,7 @@ def _policy(draft: _Draft) -> GatePolicy:
         limits=Limits(**{name: numbers[name] for name in LEAST if name in numbers}),
         own_facts={name: _placed(entry, place[name]) for name, entry in own.items()},
         says_why=draft.reason is not None,
-        public_reason=draft.reason or HELD,
+        public_reason=draft.reason or texts()["held"],
     )
 
 
@@ -147,7 +145,13 @@ def _line(draft: _Draft, number: int, row: str) -> None:
 
 def _fact(name: str, roles: str | None, value: str) -> FactEntry:
     return FactEntry(
-        name=name, item=0, kind=Kind.HAND, says=_words(value), who=WHO, how=HOW, roles=_roles(roles) if roles else ()
+        name=name,
+        item=0,
+        kind=Kind.HAND,
+        says=_words(value),
+        who=texts()["who"],
+        how=texts()["how"],
+        roles=_roles(roles) if roles else (),
     )
 
 

@@ -88,9 +88,7 @@ def begin(
     if by in frozenset(authors):
         raise RuleError("own-work", "Nobody grades a statement they wrote.", "Ask two colleagues who did not write it.")
     if any((one.statement, one.by) == (statement, by) for one in already):
-        raise RuleError(
-            "graded-already", "You have graded this statement.", "Wait for the second assessor, then resolve together."
-        )
+        raise RuleError("graded-already", "You have graded this statement.", "Wait for the second assessor.")
     if not topic.strip():
         raise RuleError(
             "topic-missing", "A letter belongs to a source on a topic, and no topic is named.", "Name the topic."
@@ -112,7 +110,7 @@ def seal_digit(one: Assessment, digit: Credibility, *, why: str, origins: int | 
         RuleError: `digit-sealed`, `one-origin`, `reason-missing`.
     """
     if one.stage is not Stage.DIGIT:
-        raise RuleError("digit-sealed", "The digit is sealed.", "Give the letter, or begin another assessment later.")
+        raise RuleError("digit-sealed", "The digit is sealed.", "Give the letter.")
     check_digit(digit, origins)
     return replace(one, digit=digit, digit_why=reason(why), digit_at=at, origins=origins)
 
@@ -145,9 +143,7 @@ def give_letter(one: Assessment, letter: Reliability, *, why: str, at: datetime)
     if one.stage is Stage.DIGIT:
         raise RuleError("letter-too-early", "The digit comes before the letter.", "Seal the digit first.")
     if one.stage is Stage.DONE:
-        raise RuleError(
-            "letter-given", "The letter is given.", "Begin another assessment when you learn something new."
-        )
+        raise RuleError("letter-given", "The letter is given.", "Load the page again.")
     return replace(one, letter=letter, letter_why=reason(why), letter_at=at)
 
 

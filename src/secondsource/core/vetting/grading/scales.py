@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -79,6 +79,8 @@ class Scale:
     citation: str
     title: Words
     axes: Mapping[str, Axis]
+    sentences: Mapping[str, Words] = field(default_factory=dict)
+    """How a value is put into words, by axis, where the scale has a rule for that."""
 
 
 @cache
@@ -95,6 +97,7 @@ def scale(name: str) -> Scale:
         citation=data["citation"],
         title=Words(en=data["en"], es=data["es"]),
         axes={each["name"]: _axis(each) for each in data["axes"]},
+        sentences={name: Words(**words) for name, words in data.get("sentences", {}).items()},
     )
 
 

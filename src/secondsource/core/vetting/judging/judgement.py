@@ -19,10 +19,6 @@ from secondsource.errors import RuleError
 
 CORROBORATED = 2
 """Independent origins that high confidence takes."""
-_TEXT = {
-    "en": ("It is assessed as {word}: {claim}", "Confidence in this judgement is {confidence}."),
-    "es": ("Se valora como {word}: {claim}", "La confianza en esta valoración es {confidence}."),
-}
 
 
 class Confidence(StrEnum):
@@ -110,7 +106,7 @@ def worded(one: Judgement, language: str) -> tuple[str, ...]:
         language: `en` or `es`.
     """
     icd203: Scale = scale("icd203")
-    with_word, with_confidence = _TEXT[language]
+    with_word, with_confidence = (icd203.sentences[axis].said(language) for axis in ("likelihood", "confidence"))
     confidence = icd203.axes["confidence"].step(one.confidence.value)
     step = icd203.axes["likelihood"].step(one.likelihood or "")
     first = one.text if step is None else with_word.format(word=step.name.said(language), claim=one.text)

@@ -121,7 +121,7 @@ def mark(lines: Iterable[Line], one: LineMark, *, authors: Collection[str]) -> L
         raise RuleError(
             "proof-missing",
             "A line is complete when its proof stands beside it.",
-            "Name the statements or exhibits, or say that the line claims nothing.",
+            "Name the statements, or say that the line claims nothing.",
         )
     return one
 
