@@ -486,14 +486,14 @@ def test_the_desks_own_policy_is_asked_and_a_broken_one_lets_nothing_pass(
 ) -> None:
     path = Path(settings.DESK) / "gate-policy.txt"
     path.write_text(
-        "secondsource gate policy v1\nversion: 4\nitem 13: team-plan and board-told\n"
+        "secondsource gate-policy v1\nversion: 4\nitem 13: team-plan and board-told\n"
         "fact board-told: The board was told. | Se informó a la junta.\n",
         encoding="utf-8",
     )
     page = as_member("bo").get(reverse("gate", args=[desk.case, judged.digest])).content.decode()
     assert "The board was told." in page
     assert "version 4" in page
-    path.write_text("secondsource gate policy v1\nversion: 5\nitem 13: board-told\n", encoding="utf-8")
+    path.write_text("secondsource gate-policy v1\nversion: 5\nitem 13: board-told\n", encoding="utf-8")
     broken = as_member("bo").get(reverse("gate", args=[desk.case, judged.digest]))
     assert (broken.status_code, b"gate-policy-unreadable" in broken.content) == (422, True)
 

@@ -219,7 +219,7 @@ def test_nobody_waives_what_somebody_looked_into_and_could_not_tell() -> None:
 
 
 def test_the_embargo_holds_by_itself_and_says_no_more_than_the_desk_wants() -> None:
-    policy = read_policy("secondsource gate policy v1\nversion: 2\npublic reason: We are checking. | Comprobamos.\n")
+    policy = read_policy("secondsource gate-policy v1\nversion: 2\npublic reason: We are checking. | Comprobamos.\n")
     shut, day = read_gate(policy, fed_but(attack_clear=None)), NOON + timedelta(days=1)
     assert embargo(shut, day, NOON).standing is EmbargoStanding.WAITS
     held = embargo(shut, day, day)
@@ -233,7 +233,7 @@ def test_the_embargo_holds_by_itself_and_says_no_more_than_the_desk_wants() -> N
 
 
 GOOD = """
-secondsource gate policy v1   # our desk
+secondsource gate-policy v1   # our desk
 version: 7
 names: 3
 few: 12
@@ -285,13 +285,13 @@ BAD = [
 @pytest.mark.parametrize(("row", "why"), BAD)
 def test_a_bad_line_is_named_by_its_number_and_nothing_is_used(row: str, why: str) -> None:
     with pytest.raises(InputError) as refusal:
-        read_policy(f"secondsource gate policy v1\nversion: 2\n\n{row}\n")
+        read_policy(f"secondsource gate-policy v1\nversion: 2\n\n{row}\n")
     assert refusal.value.code == "gate-policy-unreadable"
     assert "Line 4: " in refusal.value.sentence
     assert why in refusal.value.sentence
 
 
-@pytest.mark.parametrize("text", ["", "version: 1\n", "secondsource gate policy v2\nversion: 1\n", "x" * 40_000])
+@pytest.mark.parametrize("text", ["", "version: 1\n", "secondsource gate-policy v2\nversion: 1\n", "x" * 40_000])
 def test_what_is_no_policy_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_policy(text)
@@ -299,10 +299,10 @@ def test_what_is_no_policy_is_refused(text: str) -> None:
 
 def test_a_policy_without_a_version_is_refused() -> None:
     with pytest.raises(InputError, match="version"):
-        read_policy("secondsource gate policy v1\nnames: 2\n")
+        read_policy("secondsource gate-policy v1\nnames: 2\n")
 
 
 def test_the_shortest_policy_is_the_house_with_a_version() -> None:
-    policy = read_policy("secondsource gate policy v1\nversion: 1\n")
+    policy = read_policy("secondsource gate-policy v1\nversion: 1\n")
     assert policy.conditions == HOUSE.conditions
     assert policy.limits == HOUSE.limits

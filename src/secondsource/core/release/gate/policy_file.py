@@ -1,6 +1,6 @@
 """The gate policy as a plain text file, read strictly: every bad line is named, and nothing of a bad file is used.
 
-    secondsource gate policy v1
+    secondsource gate-policy v1
     version: 2
     names: 3
     item 14: legal-reviewed and retention-set and board-told
@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from secondsource.core.release import lines
 from secondsource.core.release.gate.catalogue import ROLES, FactEntry, Kind, facts, items, texts
 from secondsource.core.release.gate.conditions import AllOf, AnyOf, Condition, Fact, Waivable, facts_in
 from secondsource.core.release.gate.facts.reading import DECIDERS, NAMES, Limits
@@ -25,7 +26,7 @@ from secondsource.core.release.harm.sources import FEW
 from secondsource.core.vetting.grading.scales import Words
 from secondsource.errors import InputError
 
-TITLE = "secondsource gate policy v1"
+TITLE = lines.title("gate-policy")
 MOST_CHARACTERS = 32_768
 MOST_FACTS = 10
 """Facts in one item; every combination of their answers is tried out."""
