@@ -56,12 +56,12 @@ def read_bytes(root: Path, path: Path, limits: Limits) -> FileBytes:
         with os.fdopen(_open_regular(path), "rb", buffering=0) as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > limits.file_bytes:
-                raise _too_large(size, limits)
+                raise too_large(size, limits)
             data = _read_up_to(stream.fileno(), limits.file_bytes + 1)
     except OSError as error:
         raise UnreadableError(*_why(error)) from error
     if len(data) > limits.file_bytes:
-        raise _too_large(len(data), limits)
+        raise too_large(len(data), limits)
     return FileBytes(data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -102,7 +102,8 @@ def _read_up_to(descriptor: int, count: int) -> bytes:
     return b"".join(pieces)
 
 
-def _too_large(size: int, limits: Limits) -> UnreadableError:
+def too_large(size: int, limits: Limits) -> UnreadableError:
+    """Return the refusal of a file that is larger than what is read."""
     mebibyte = 1024 * 1024
     sentence = f"The file has {size / mebibyte:.1f} MiB; at most {limits.file_bytes / mebibyte:.1f} MiB are read."
     return UnreadableError("too-large", sentence)

@@ -251,6 +251,16 @@ def test_wrapping_anew_says_what_waits_for_shares_and_what_stays_closed(world: C
     assert (found.done, found.waiting, found.closed) == ((), (together.id,), (mine.id,))
 
 
+def test_a_threshold_never_falls_because_members_are_gone(world: CustodyWorld) -> None:
+    together = sealed(world, 5)
+    world.reseat(1, 2, 3, 4)
+    world.decide(opening.REWRAP, b"Seat 5 has gone.\n")
+    shares = handed(world, together.id, 2, 3, 4)
+    found = wrapping.rewrap(world.custody, world.keys[1], members=world.members(), shares=shares, today=world.today)
+    assert found.waiting == (together.id,)
+    assert world.custody.held(together.id) == together
+
+
 def test_labels_are_sealed_signed_and_closed_to_who_has_left(world: CustodyWorld) -> None:
     held = sealed(world)
 

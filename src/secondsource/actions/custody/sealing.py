@@ -113,7 +113,7 @@ def put_in_place(custody: Custody, aside: Path, item: str) -> None:
     target = custody.item_folder(item)
     with storage(target):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for path in aside.iterdir():
+        for path in aside.rglob("*"):
             durable.flush(path)
         durable.flush(aside)
         aside.rename(target)

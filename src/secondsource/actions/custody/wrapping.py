@@ -34,7 +34,7 @@ class Rewrapped:
 
     done: tuple[str, ...]
     waiting: tuple[str, ...]
-    """Shared items of which too few shares were handed over."""
+    """Shared items of which too few shares were handed over, or for which too few members are left."""
     closed: tuple[str, ...]
     """Items that this member's key does not open."""
 
@@ -64,6 +64,9 @@ def rewrap(
     for batch in _batches(stale):
         ready: list[tuple[Held, str]] = []
         for held in batch:
+            if held.threshold is not None and held.threshold > len(members):
+                waiting.append(held.id)  # a threshold never falls by itself; its old shares stay as they are
+                continue
             try:
                 ready.append((held, identity_of(custody, held, key, shares)))
             except SecondSourceError:
@@ -80,13 +83,11 @@ def _write(
     """Write the new wraps beside the old, then let the items point to them, then remove the old."""
     files, changed = [], []
     for held, identity in ready:
-        threshold = held.threshold if held.threshold is None else min(held.threshold, len(members))
-        made = wrap(identity, members, threshold)
+        made = wrap(identity, members, held.threshold)
         newer = replace(
             held,
             generation=held.generation + 1,
             holders=made.holders,
-            threshold=threshold,
             recipient=age.recipient_of(identity),
         )
         folder = custody.wraps(newer)

@@ -20,6 +20,7 @@ from secondsource.actions.custody.opening import Opened, identity_of, message_of
 from secondsource.actions.shielding.cleaning import CleanCopy, clean_bytes
 from secondsource.documents.cleaning.task import LIMITS
 from secondsource.documents.confined.sandbox import Sandbox
+from secondsource.documents.opening import too_large
 from secondsource.errors import InputError
 from secondsource.trust.custody.keys.member_key import MemberKey
 from secondsource.trust.custody.records.journal import Event
@@ -75,8 +76,13 @@ def take_out(
 
 
 def _clean_all(custody: Custody, opened: Opened, reports: Path, *, pixels: bool) -> tuple[CleanCopy, ...]:
+    done = []
     with Sandbox(LIMITS) as sandbox:
-        return tuple(
-            clean_bytes(part_bytes(custody, opened, part), Path(neutral_name(part)), reports, sandbox, pixels=pixels)
-            for part in opened.message.parts
-        )
+        for part in opened.message.parts:
+            name = Path(neutral_name(part))
+            if part.size > LIMITS.file_bytes:  # refused before two gigabytes are opened in memory
+                why = too_large(part.size, LIMITS)
+                done.append(CleanCopy(original=name, copy=None, cleaned=None, refusal=(why.code, why.sentence)))
+            else:
+                done.append(clean_bytes(part_bytes(custody, opened, part), name, reports, sandbox, pixels=pixels))
+    return tuple(done)
