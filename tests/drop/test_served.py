@@ -67,11 +67,12 @@ def test_nothing_of_a_source_is_left_on_disk_in_logs_or_in_memory(desk: Desk) ->
         ]
         pids = running.pids()
         assert len(pids) >= 2
-        for _ in range(20):  # A second after the last request on an idle machine; later on a busy one.
+        # A second after the last request on an idle machine; later on a busy one.
+        found = {0: {b"not looked yet"}}
+        ends = time.monotonic() + 20
+        while any(found.values()) and time.monotonic() < ends:
             time.sleep(1)
             found = {pid: found_in_memory(pid, planted) for pid in pids}
-            if not any(found.values()):
-                break
         assert found == {pid: set() for pid in pids}
     for path in desk.folder.rglob("*"):
         held = str(path).encode() + (path.read_bytes() if path.is_file() else b"")
