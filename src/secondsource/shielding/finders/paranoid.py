@@ -16,6 +16,11 @@ from secondsource.shielding.finders.ordinary import OF_LAW, ORDINARY
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w@./\\:-])[^\W\d_]+(?:['’´`-][^\W\d_]+)*(?![\w@/\\]|\.\w)")
 """A word of running text: not a part of a mail or web address, in which names are written small."""
+_BEYOND = re.compile(
+    "[\u0590-\u1cff\u2d00-\ua63f\ua6a0-\ua6ff\ua800-\ufdff\ufe70-\ufeff\uff66-\U0001d3ff\U0001d800-\U0003ffff]"
+)
+"""Where the scripts without capitals begin, and some with."""
+_SENTENCE = re.compile(r"[^.!?…。！？؟۔।።\n]+")
 _NUMBER = re.compile(r"(?<![^\W_])[#№]?\d[\d.,:/\-]*\d|\d")
 _OF_LAW = re.compile(
     r"(?:(?:\b(?:articles?|arts?|sections?|rules?|paragraphs?|chapters?|protocol|artículos?|párrafos?|apartados?|reglas?|"
@@ -86,6 +91,28 @@ def find_names(text: str, ordinary: frozenset[str]) -> Iterator[Found]:
             run = []
     if run:
         yield from _closed(run, ordinary)
+    if _BEYOND.search(text):
+        yield from _without_capitals(text)
+
+
+def _without_capitals(text: str) -> Iterator[Found]:
+    """Yield, sentence by sentence, what is written in a script that has no capitals: anything there may be a name."""
+    why = "a script in which names look like other words"
+    for sentence in _SENTENCE.finditer(text):
+        run: list[re.Match[str]] = []
+        for word in (*_WORD.finditer(text, *sentence.span()), None):
+            if word is not None and all(map(_has_no_capital, word[0])):
+                run.append(word)
+            elif run:
+                yield Found(start=run[0].start(), end=run[-1].end(), kind="name", certain=False, why=why)
+                run = []
+
+
+def _has_no_capital(letter: str) -> bool:
+    """Say whether a letter is of a script without capitals; those that Georgian has begin no name."""
+    if "\u10d0" <= letter <= "\u10ff":
+        return True
+    return _BEYOND.match(letter) is not None and letter.upper() == letter.lower()
 
 
 def _near(text: str, word: re.Match[str], following: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -282,6 +283,7 @@ def gap() -> bytes:
     return drawn(draw)
 
 
+@cache
 def blank_pages(count: int) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as pdf:
