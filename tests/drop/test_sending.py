@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -154,6 +155,17 @@ def test_a_source_that_falls_silent_is_given_up(desk: Desk) -> None:
 
     asyncio.run(ask())
     assert left_behind(desk) == []
+
+
+def test_a_trickle_that_holds_a_place_is_given_up(source: Source, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind, body = with_files({"number": number(), "text": "x" * 900})
+    clock = iter(range(0, 100_000, 60))
+    monkeypatch.setattr("secondsource.web.drop.answers.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
+    assert source.ask("POST", "/en/send", body, {"content-type": kind}, piece=100).status == 0
+    assert left_behind(desk) == []
+    clock = iter(range(0, 1_000_000, 60))
+    long = with_files({"number": number()}, [("a", bytes(2_000_000))])
+    assert source.ask("POST", "/en/send", long[1], {"content-type": kind}, piece=50_000).status == 201
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the stock age is not installed here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PAGE_STEP = 8_192
 """Pages are padded to a multiple of this, so that who watches the line cannot tell a full mailbox from an empty one."""
+
+PATIENCE_SECONDS = 300
+"""So long an upload may be as slow as it likes."""
 
 HEADERS = {
     "cache-control": "no-store",
@@ -64,6 +68,7 @@ class Request:
     headers: Mapping[str, str] = field(repr=False)
     receive: Receive = field(repr=False)
     silent_seconds: float = 120.0
+    slowest_bytes: float = 256.0
     ended: bool = False
     """Whether everything that follows was read."""
 
@@ -82,8 +87,9 @@ class Request:
         """Yield what follows, piece by piece.
 
         Raises:
-            SourceLeftError: it ended early, or nothing came for too long.
+            SourceLeftError: it ended early, nothing came for too long, or it came too slowly.
         """
+        began, taken = time.monotonic(), 0
         while not self.ended:
             try:
                 event = await asyncio.wait_for(self.receive(), self.silent_seconds)
@@ -93,7 +99,11 @@ class Request:
                 raise SourceLeftError
             self.ended = not event.get("more_body", False)
             if piece := event.get("body", b""):
+                taken += len(piece)
                 yield piece
+            passed = time.monotonic() - began
+            if passed > PATIENCE_SECONDS and taken < passed * self.slowest_bytes:
+                raise SourceLeftError
 
 
 async def send_answer(send: Send, answer: Answer, headers: list[tuple[bytes, bytes]], *, with_body: bool) -> None:

@@ -82,6 +82,7 @@ class Drop:
             headers=headers,
             receive=receive,
             silent_seconds=float(self._settings.limits.silent_seconds),
+            slowest_bytes=float(self._settings.limits.slowest_bytes),
         )
         with contextlib.suppress(SourceLeftError):
             answer = await self._answer(request)

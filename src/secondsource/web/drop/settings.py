@@ -37,6 +37,8 @@ class Limits:
     """What is to stay free on the disk; below it the drop says that it is full."""
     silent_seconds: int = 120
     """After so long without a byte an upload is given up."""
+    slowest_bytes: int = 256
+    """Bytes a second; what is slower than that for five minutes holds a place that others need, and is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
