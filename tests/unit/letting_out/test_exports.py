@@ -242,6 +242,15 @@ def test_what_slipped_past_redaction_never_leaves(token: str, place: int, wanted
         assert token not in str(refusal.value)
 
 
+@pytest.mark.parametrize("wanted", Format)
+def test_a_release_with_a_part_that_says_nothing_is_not_exported(wanted: Format) -> None:
+    silent = replace(release().statements[0], text=" \u200b\n")
+    for wrong in (replace(release(), title=" "), replace(release(), statements=(silent,), contradictions=())):
+        with pytest.raises(InputError) as refusal:
+            made(wanted, wrong)
+        assert refusal.value.code == "export-incomplete"
+
+
 def test_hidden_characters_and_line_ends_do_not_survive() -> None:
     hostile = with_texts(release(), lambda text: text if text.startswith("http") else f"{text}\u202e\u200b\r\n\x00more")
     for wanted in Format:

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from secondsource.core.release.letting_out.release import Release
+from secondsource.errors import InputError
 from secondsource.publishing.exports.claim_review import claim_reviews
+from secondsource.publishing.exports.fresh import line
 from secondsource.publishing.exports.ftm import followthemoney
 from secondsource.publishing.exports.prov import prov_json
 from secondsource.publishing.exports.stix import stix
@@ -56,8 +58,9 @@ def export(release: Release, wanted: Format, *, guard: Guard, page: str | None =
 
     Raises:
         RuleError: `release-names-protected`, `export-nothing-public`.
-        InputError: `export-page-missing`.
+        InputError: `export-page-missing`, `export-incomplete`.
     """
+    _check_complete(release)
     if wanted is Format.CLAIM_REVIEW:
         data = claim_reviews(release, page)
     else:
@@ -65,6 +68,23 @@ def export(release: Release, wanted: Format, *, guard: Guard, page: str | None =
     guard.check(text for part in _parts(data, wanted) for text in strings_of(part))
     name, media_type = NAMES[wanted]
     return Exported(name=name, media_type=media_type, data=data, notes=tuple(_notes(release, wanted)))
+
+
+def _check_complete(release: Release) -> None:
+    """Refuse a release with a part that says nothing: every format asks for these words.
+
+    Raises:
+        InputError: `export-incomplete`.
+    """
+    words = [release.title, release.desk]
+    words += [word for one in release.claims for word in (one.text, one.finding.sentence)]
+    words += [word for one in release.statements for word in (one.text, one.speaker)]
+    if not all(line(word) for word in words):
+        raise InputError(
+            "export-incomplete",
+            "A title, claim, finding, statement or speaker of this release has no words.",
+            "Complete the release first.",
+        )
 
 
 def _parts(data: bytes, wanted: Format) -> Iterator[Any]:
