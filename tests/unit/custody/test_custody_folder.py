@@ -16,9 +16,12 @@ from secondsource.actions.custody import erasing, marks, opening, wrapping
 from secondsource.actions.custody.deciding import decided
 from secondsource.actions.custody.members import admit, take_revocation, write_recipients
 from secondsource.actions.custody.sealing import seal_files
+from secondsource.actions.deciding import gathering, moving
+from secondsource.actions.deciding.drafting import RoundWish
 from secondsource.core.custody import held as custody_rules
 from secondsource.core.custody.held import Held, Holding
 from secondsource.core.custody.roster import SUBJECT, Roster, parse_roster
+from secondsource.core.release.papers import DeclarationKind, Vote
 from secondsource.core.release.policy import Action
 from secondsource.errors import AccessError, InputError, IntegrityError, RuleError, SecondSourceError
 from secondsource.trust.custody.keys.member_key import fresh
@@ -174,6 +177,22 @@ def test_a_hold_a_cancel_and_an_expiry_each_stop_a_decision(world: CustodyWorld)
     world.reseat(1, 2, 3, 4)
     with pytest.raises(RuleError, match="under the policy in force"):
         decided(world.desk, "open-x", world.now)
+
+
+def test_the_ballot_of_a_suspended_seat_is_left_out_and_no_threshold_falls(world: CustodyWorld) -> None:
+    moved = moving.move(
+        world.desk, action=Action.GO, subject="open-z", text=b"Open it.\n", signer=signer(1), now=world.now
+    )
+    moving.declare(world.desk, moved.motion, DeclarationKind.SECOND, signer(2), world.now)
+    moving.open_round(world.desk, moved.motion, RoundWish(), signer(1), world.now)
+    for number in (1, 2, 3):
+        moving.vote(world.desk, moved.motion, Vote.YES, signer(number), world.now)
+    with pytest.raises(RuleError, match="not enough seats"):
+        gathering.put_together(world.desk, moved.motion, world.now, ["seat-3"])
+    moving.vote(world.desk, moved.motion, Vote.YES, signer(4), world.now)
+    made = gathering.put_together(world.desk, moved.motion, world.now, ["seat-3"])
+    names = {line.name for line in note.parse(made.read_bytes()).signatures}
+    assert names == {f"desk.example/seat-{number}" for number in (1, 2, 4)}
 
 
 def test_a_roster_takes_a_quorum_and_one_key_stands_in_it_once(world: CustodyWorld) -> None:

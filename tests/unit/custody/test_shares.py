@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-import pyshamir  # type: ignore[import-untyped]
+import pyshamir
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

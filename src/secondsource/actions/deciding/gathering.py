@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -190,14 +190,23 @@ def _place_note(desk: Desk, data: bytes, statement: Statement) -> Path:
     return desk.round_path(statement.motion, statement.round) / NOTE
 
 
-def put_together(desk: Desk, motion: str, now: datetime) -> Path:
+def put_together(desk: Desk, motion: str, now: datetime, suspended: Collection[str] = ()) -> Path:
     """Put the statement note of a motion's last round together, once it has carried; return its path.
+
+    Args:
+        desk: where.
+        motion: its id.
+        now: UTC.
+        suspended: names of seats whose ballots are left out; the threshold stays as it is.
 
     Raises:
         RuleError: `round-not-carried`, naming who is missing. IntegrityError: `statement-line-wrong`.
     """
     held = read_motion(desk, motion)
     last = held.rounds[-1] if held.rounds else None
+    if last is not None and suspended:
+        out = [seat for policy in last.policies for seat in policy.seats if seat.name in suspended]
+        held = replace(held, recused=(*held.recused, *out))
     if last is None:
         raise _not_carried(motion, "it has had no round")
     path = desk.round_path(motion, last.round.round) / NOTE

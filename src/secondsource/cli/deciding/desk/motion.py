@@ -224,14 +224,17 @@ def show(*, folder: Path, motion_id: str, at: str | None, ui_language: str | Non
 @motion.command("assemble", context_settings=HELP)
 @desk_argument
 @click.argument("motion_id", metavar="MOTION")
+@click.option("--suspended", multiple=True, help="Leave out the ballot of this seat, which the watch has suspended.")
 @at_option
 @language_option
-def assemble(*, folder: Path, motion_id: str, at: str | None, ui_language: str | None) -> None:
+def assemble(
+    *, folder: Path, motion_id: str, suspended: tuple[str, ...], at: str | None, ui_language: str | None
+) -> None:
     """Put a carried statement note together.
 
     Every line is checked, and the one that does not fit is named. Then the note can go into the log.
     """
-    path = gathering.put_together(existing(folder), motion_id, moment(at))
+    path = gathering.put_together(existing(folder), motion_id, moment(at), suspended)
     tell(f"The statement is put together: {path}", ui_language)
 
 
