@@ -19,6 +19,7 @@ from secondsource.documents.layers.dispatch import layers_of
 from secondsource.documents.limits import Limits
 from secondsource.errors import InputError, RuleError
 from secondsource.shielding.attacking import task
+from secondsource.shielding.attacking.leak import Attacked
 from secondsource.shielding.attacking.naming.suspects import suspects_of
 from secondsource.shielding.redaction.choices import Choices
 from secondsource.shielding.register.entry import Register
@@ -57,7 +58,7 @@ def clean(data: bytes, name: str) -> object:
     return clean_file(data, name, LIMITS)
 
 
-def attack(data: bytes, name: str) -> task.Attacked:
+def attack(data: bytes, name: str) -> Attacked:
     return task.from_answer(task.attack(data, task.options_for(name, SUSPECTS), LIMITS)[1])
 
 
@@ -83,7 +84,7 @@ def test_an_attack_never_passes_a_bad_file(case: str) -> None:
 
 
 def test_an_attack_on_nothing_finds_nothing() -> None:
-    assert attack(b"", "a.pdf") == task.Attacked()
+    assert attack(b"", "a.pdf") == Attacked()
 
 
 def test_a_polyglot_is_refused_or_both_its_kinds_are_seen() -> None:

@@ -6,6 +6,7 @@ import importlib
 from pathlib import PurePosixPath
 
 from secondsource.documents.cleaning.office.parts import read_parts
+from secondsource.documents.cleaning.web.books import reading_order
 from secondsource.documents.confined.reading import READERS
 from secondsource.documents.extract import Extract, UnreadableError, refusing_damage
 from secondsource.documents.kinds import Kind, kind_of
@@ -126,8 +127,16 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
         )
         return found
     if kind is Kind.BOOK:
-        return Extract(text="")
+        return Extract(text=_chapters(data, limits))
     return read_markdown(data, limits) if kind is Kind.MARKDOWN else read_text(data, limits)
+
+
+def _chapters(data: bytes, limits: Limits) -> str:
+    """Return the text of a book's chapters in reading order."""
+    parts = read_parts(data, limits)
+    read_all_text = importlib.import_module("secondsource.documents.readers.html").read_all_text
+    pages = [parts[path].decode("utf-8", "replace") for path in reading_order(parts) if path in parts]
+    return "\n\n".join(read_all_text(page, limits) for page in pages if page.strip())
 
 
 def _add_archive(data: bytes, gathering: Gathering) -> None:

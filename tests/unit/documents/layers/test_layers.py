@@ -119,3 +119,25 @@ def test_a_folder_without_files_is_refused_and_a_bad_file_is_named(tmp_path: Pat
     ran = CliRunner().invoke(cli, ["look", str(tmp_path)])
     assert isinstance(ran.exception, InputError)
     assert ran.exception.code == "files-not-opened"
+
+
+def test_a_book_shows_its_chapters_in_reading_order() -> None:
+    item = '<item id="{0}" href="{0}.xhtml" media-type="application/xhtml+xml"/>'
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{item.format("one")}{item.format("two")}</manifest>'
+        '<spine><itemref idref="two"/><itemref idref="one"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="in/book.opf"/></rootfiles></container>'
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{}</p><!-- {} --></body></html>'
+    book = offices.zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": container,
+            "in/book.opf": package,
+            "in/one.xhtml": page.format("The pier was empty.", "a draft"),
+            "in/two.xhtml": page.format("It rained.", "another"),
+        }
+    )
+    found = layers_of(book, "a.epub", LIMITS)
+    assert found.visible == "It rained.\n\nThe pier was empty."
+    assert "a draft" in "\n".join(layer.text for layer in found.layers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.unit.shielding.attacking.leaking import others, pdfs
 from tests.unit.shielding.attacking.leaking.catalogue import REGISTER
 from tests.unit.shielding.attacking.test_leaking import attacked
@@ -48,6 +49,9 @@ def test_a_name_in_a_picture_is_read_in_the_confined_process_too(
 @pytest.mark.slow
 @pytest.mark.skipif(not characters.available(), reason="needs the extra `ocr`")
 def test_a_page_that_is_a_picture_is_read() -> None:
-    data = pdfs.drawn(lambda canvas: canvas.drawInlineImage(pdfs.picture_of(pdfs.NAME), 20, 20))
+    def draw(canvas: Canvas) -> None:
+        canvas.drawInlineImage(pdfs.picture_of(pdfs.NAME), 20, 20)
+
+    data = pdfs.drawn(draw)
     leaks = attacked("a.pdf", data).leaks
     assert "p-1" in {leak.suspect for leak in leaks if leak.place.slot == "picture-text"}

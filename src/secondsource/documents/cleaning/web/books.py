@@ -32,11 +32,10 @@ def clean_book(data: bytes, limits: Limits) -> Cleaned:
     """
     account = Account()
     old = read_parts(data, limits)
-    folder, package = _package(old)
     new: dict[str, bytes] = {"mimetype": b"application/epub+zip", "META-INF/container.xml": _CONTAINER}
     chapters: list[str] = []
     used: set[str] = set()
-    for path in _spine(folder, package):
+    for path in reading_order(old):
         if path not in old:
             raise UncleanableError("damaged", "The book lacks a chapter.")
         used.add(path)
@@ -48,6 +47,15 @@ def clean_book(data: bytes, limits: Limits) -> Cleaned:
     new["toc.xhtml"] = _contents(chapters)
     account.note("Styles, pictures between chapters and the table of contents' titles are not carried over.")
     return account.close(write_parts(new, first="mimetype"), ".epub")
+
+
+def reading_order(parts: dict[str, bytes]) -> list[str]:
+    """Return the chapters' paths in reading order; one may be missing among the parts.
+
+    Raises:
+        UncleanableError: if the book has no package that says so.
+    """
+    return _spine(*_package(parts))
 
 
 def _package(old: dict[str, bytes]) -> tuple[str, etree._Element]:
