@@ -57,6 +57,17 @@ def test_a_motion_is_carried_in_the_browser(as_member: SignedIn, papers: World) 
     assert verbs[-1] == "motion.put-together"
 
 
+def test_the_ballot_of_a_suspended_member_carries_nothing(as_member: SignedIn, papers: World) -> None:
+    name = moved(as_member)
+    for who, seat in (("ada", 1), ("bo", 2), ("cy", 3)):
+        vote(as_member, name, who, seat)
+    MemberRow.objects.filter(name="cy").update(standing="suspended")
+    refused = as_member("ada").post(f"/motions/{name}/together")
+    assert refused.status_code == 409
+    assert "round-not-carried" in refused.content.decode()
+    assert not (papers.folder / "motions" / name / "round-1" / "statement.note").exists()
+
+
 def test_how_somebody_voted_is_hidden_while_the_round_is_open(as_member: SignedIn, papers: World) -> None:
     name = moved(as_member)
     vote(as_member, name, "bo", 2, "no")

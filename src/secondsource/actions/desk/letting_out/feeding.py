@@ -74,7 +74,7 @@ def bound_lines(held: Frozen) -> tuple[str, str]:
 
 
 def decision_on(desk: Desk, held: Frozen, now: datetime) -> Decided | None:
-    """Return the motion that would let a frozen content out: the newest that carried, else the newest; None for none."""
+    """Return the motion to let a frozen content out: the newest that carried, else the newest; None for none."""
     found = []
     for name in desk.motions():
         try:

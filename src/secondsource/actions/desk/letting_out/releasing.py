@@ -16,6 +16,7 @@ from secondsource.errors import RuleError
 from secondsource.publishing.dossier.archive import pack
 from secondsource.publishing.dossier.build import Papers, dossier_files
 from secondsource.publishing.dossier.check import check_files
+from secondsource.publishing.findings.wording import said
 from secondsource.store.letting_out import changes, lookups
 from secondsource.store.letting_out.values import Frozen
 from secondsource.store.team import journal
@@ -24,11 +25,8 @@ from secondsource.trust.tlog import note
 from secondsource.trust.verifying.reading import read_some
 from secondsource.trust.verifying.site import LOG_POLICY, MOST_TEXT_BYTES, Asked, Site, open_site
 
-_WORDS = (
-    "This decision lets out one content on the subject {subject} and no other.",
-    "Esta decisión deja salir un solo contenido sobre el asunto {subject} y ningún otro.",
-)
 _CORRECTED = "corrects-content-sha256: "
+_WITHDRAWN = "withdraws-content-sha256: "
 
 
 def motion_text(*, member: str, case: str, digest: str) -> str:
@@ -45,13 +43,31 @@ def motion_text(*, member: str, case: str, digest: str) -> str:
     corrected = [one.digest for one in lookups.released(case) if one.draft == draft.follows]
     number, head = journal.head()
     lines = [
-        *(sentence.format(subject=held.subject) for sentence in _WORDS),
+        *both(f"This decision lets out one content on the subject {held.subject} and no other."),
         "",
         *bound_lines(held),
         *(f"{_CORRECTED}{one}" for one in corrected),
         f"journal-head: {number} {head}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def withdrawal_text(*, member: str, case: str, digest: str) -> str:
+    """Return the text of the motion that would withdraw a release.
+
+    Raises:
+        AccessError: `case-unknown`, `release-unknown`.
+    """
+    access.working(case, member)
+    lookups.dossier(case, digest)
+    subject = lookups.frozen(case, digest).subject
+    said_of = both(f"The desk withdraws what it let out on the subject {subject}.")
+    return "\n".join((*said_of, "", f"{_WITHDRAWN}{digest}", ""))
+
+
+def both(sentence: str) -> tuple[str, str]:
+    """Return one of our sentences in English and in Spanish: what becomes public is said in both."""
+    return sentence, said(sentence, "es").text
 
 
 def gate_of(desk: Desk, *, register: Path, case: str, digest: str, now: datetime) -> GateReading:

@@ -21,6 +21,8 @@ from secondsource.core.release.statement import SEATS
 from secondsource.errors import AccessError, InputError
 from secondsource.store.letting_out import lookups
 from secondsource.store.team import journal
+from secondsource.store.team import lookups as team
+from secondsource.store.team.values import Standing
 from secondsource.trust.tlog import note
 
 MOST_BYTES = 20_000
@@ -64,12 +66,15 @@ def hand_in(desk: Desk, *, actor: str, signed: bytes, beside: str, now: datetime
 def put_together(desk: Desk, *, actor: str, name: str, now: datetime) -> Path:
     """Put the statement of a carried motion together and return its path.
 
+    The ballots of members who are suspended or gone are left out, and the threshold stays as it is.
+
     Raises:
         RuleError: `round-not-carried`, naming who is missing. AccessError: `motion-unknown`.
     """
     motion(desk, actor, name, now)
+    suspended = tuple(one.seat for one in team.members() if one.seat and one.standing is not Standing.ACTIVE)
     with journal.entry(actor=actor, verb="motion.put-together", now=now, about={"motion": name}):
-        return gathering.put_together(desk, name, whole_second(now))
+        return gathering.put_together(desk, name, whole_second(now), suspended)
 
 
 def enact(desk: Desk, *, actor: str, name: str, now: datetime) -> SeatPolicy:

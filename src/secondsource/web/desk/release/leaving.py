@@ -17,8 +17,6 @@ from secondsource.web.desk.base.asking import member_key, now
 from secondsource.web.desk.release.freezing import FORMATS
 from secondsource.web.desk.release.places import papers, register, room
 
-_WITHDRAWN = "withdraws-content-sha256: "
-
 
 @require_POST
 def let_out(request: HttpRequest, case: str, digest: str) -> HttpResponse:
@@ -74,18 +72,10 @@ def hand_over(request: HttpRequest, case: str, digest: str) -> HttpResponse:
 @require_safe
 def withdraw(request: HttpRequest, case: str, digest: str) -> HttpResponse:
     """Show the words of the motion that would withdraw a release."""
-    found = access.working(case, member_key(request))
-    lookups.dossier(case, digest)
+    member = member_key(request)
+    found = access.working(case, member)
     held = lookups.frozen(case, digest)
-    text = "\n".join(
-        (
-            f"The desk withdraws what it let out on the subject {held.subject}.",
-            f"La redacción retira lo que dejó salir sobre el asunto {held.subject}.",
-            "",
-            f"{_WITHDRAWN}{digest}",
-            "",
-        )
-    )
+    text = releasing.withdrawal_text(member=member, case=case, digest=digest)
     shown = {"case": found, "tab": "release", "held": held, "action": Action.CANCEL.value, "text": text}
     return render(request, "release/decide.html", shown)
 
