@@ -1,4 +1,4 @@
-"""What members' hands do in the story: sign in, sign papers with the browser's key, take pictures for the pages of docs."""
+"""What members' hands do in the story: sign in, sign with the browser's key, take pictures for the docs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Hands:
         if not PICTURES:
             return
         path = Path(PICTURES) / f"desk-{name}.png"
-        if of:
+        if of and self.page.locator(of).count():
             self.page.locator(of).first.scroll_into_view_if_needed()
         self.page.screenshot(path=str(path))
         Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=48).save(path, optimize=True)
