@@ -72,7 +72,7 @@ def test_the_list_of_what_can_follow_has_no_word_for_publishing_deleting_or_nami
     assert {deed.value for deed in Deed} == {"remind", "alert", "suspend", "restore", "prepare"}
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(EVENTS, max_size=60))
 def test_whatever_happens_only_listed_deeds_follow_and_live_seats_never_fall_below_the_threshold(
     events: list[Event],
@@ -88,7 +88,7 @@ def test_whatever_happens_only_listed_deeds_follow_and_live_seats_never_fall_bel
         assert not [one for one in effects if one.deed is Deed.RESTORE] or not isinstance(event, Tick)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(EVENTS, max_size=30), st.integers(LONGEST_PAUSE + 1, 400 * 24 * HOUR), st.booleans())
 def test_downtime_never_fires_anything_and_gives_the_whole_grace_again(
     events: list[Event], pause: int, other_run: object
@@ -109,6 +109,7 @@ def test_downtime_never_fires_anything_and_gives_the_whole_grace_again(
         assert {effect.deed for effect in effects} <= {Deed.REMIND}
 
 
+@settings(deadline=None)
 @given(st.lists(TICKS, max_size=40))
 def test_a_watch_that_is_looked_at_too_seldom_does_nothing_at_all(ticks: list[Tick]) -> None:
     watch, seconds = fresh(), 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyshamir
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.errors import AccessError, InputError, IntegrityError, RuleError
@@ -35,12 +35,14 @@ def test_the_field_is_the_one_of_aes() -> None:
     assert all(lanes.multiply(one, lanes.inverse(one)) == 1 for one in range(1, 256))
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=80), st.integers(0, 255))
 def test_all_lanes_are_multiplied_as_each_would_be(data: bytes, scalar: int) -> None:
     product = lanes.unpack(lanes.times(lanes.pack(data), scalar, len(data)), len(data))
     assert product == bytes(lanes.multiply(byte, scalar) for byte in data)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.binary(min_size=1, max_size=80), st.integers(2, 6), st.integers(0, 4), st.randoms())
 def test_any_k_shares_combine_and_pyshamir_agrees_both_ways(
     secret: bytes, threshold: int, more: int, chance: object

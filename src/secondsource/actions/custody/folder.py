@@ -75,7 +75,7 @@ class Custody:
         """
         path = self.item_folder(item) / ITEM
         if not path.is_file():
-            raise InputError("item-unknown", f"There is no item {item} here.", "List them with `custody list`.")
+            raise InputError("item-unknown", f"There is no item {item} here.", "List them with `tips list`.")
         try:
             found = from_plain(Held, json.loads(read_file(path)))
         except (ValueError, TypeError, KeyError):

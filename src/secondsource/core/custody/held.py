@@ -72,7 +72,7 @@ def check_id(text: str) -> str:
         InputError: `item-unknown`.
     """
     if not _ID.fullmatch(text):
-        raise InputError("item-unknown", f"{text} is no id of an item.", "List them with `custody list`.")
+        raise InputError("item-unknown", f"{text} is no id of an item.", "List them with `tips list`.")
     return text
 
 
