@@ -332,7 +332,7 @@ def test_the_whole_story(browser: Browser, desk: tuple[str, Path], tmp_path: Pat
     cy.go(content)
     cy.press(OUT)
     expect(cy.page.get_by_role("heading", name="It is out")).to_be_visible()
-    cy.picture("out", "section.out")
+    cy.picture("out", "section.let-out")
 
     check_outside(cy, folder, pin, moment.strftime("%Y-%m-%dT%H:%M:%SZ"), tmp_path)
 
