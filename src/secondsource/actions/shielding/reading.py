@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.actions.shielding.looking import take_apart
-from secondsource.documents.cleaning.images import clean_image
+from secondsource.documents.cleaning.task import TASK as CLEAN_TASK
+from secondsource.documents.cleaning.task import from_answer
 from secondsource.documents.confined.sandbox import Sandbox
 from secondsource.documents.extract import UnreadableError, refuse_unusable_text
 from secondsource.documents.kinds import Kind, kind_of
@@ -92,7 +93,7 @@ def _opened(path: Path, sandbox: Sandbox, *, raster: bool) -> Material:
     data = read_bytes(path.parent, path, LIMITS).data
     kind = kind_of(data, path.name)
     if kind is Kind.IMAGE:
-        return Material(path=path, suffix=".png", data=clean_image(data).data, text=None)
+        return Material(path=path, suffix=".png", data=_clean_picture(data, path.name, sandbox), text=None)
     if path.suffix.lower() in {".txt", ".text"} and kind in {Kind.HTML, Kind.SVG, Kind.MESSAGE, Kind.STYLES}:
         kind = Kind.TEXT
     if data and kind not in _WRITTEN_AS:
@@ -111,6 +112,19 @@ def _opened(path: Path, sandbox: Sandbox, *, raster: bool) -> Material:
         beside={sort: count for sort, count in sorted(found.beside.items()) if sort != "name"},
         placed=placed,
     )
+
+
+def _clean_picture(data: bytes, name: str, sandbox: Sandbox) -> bytes:
+    """Return a picture decoded and encoded anew in the confined process; only that is ever opened out here.
+
+    Raises:
+        UnreadableError: if it cannot be decoded.
+    """
+    found, payload = sandbox.run(CLEAN_TASK, data, {"name": name, "pixels": False})
+    try:
+        return from_answer(found, payload).data
+    except (KeyError, TypeError, ValueError):
+        raise UnreadableError("damaged", "Reading the file gave an answer that makes no sense.") from None
 
 
 def _placed(data: bytes, sandbox: Sandbox) -> Placed:

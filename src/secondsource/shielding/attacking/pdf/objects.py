@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from secondsource.shielding.attacking.images import pictures
+from secondsource.shielding.attacking.images import characters, pictures
 from secondsource.shielding.attacking.leak import Check, Place, Severity
 from secondsource.shielding.attacking.pdf.content import SHOWS_TEXT, Fonts, shown_text
 from secondsource.shielding.attacking.pdf.fonts import unicode_map
@@ -207,6 +207,8 @@ def _attack_image(walk: Walk, stream: pikepdf.Stream, raw: bytes, path: tuple[st
         out = io.BytesIO(raw)
         walk.raw(out.getvalue()[: 1024 * 1024], path, "stream")
         walk.unchecked(path, "picture-not-decoded")
+        if not characters.available():
+            walk.unchecked(path, "picture-not-read")
 
 
 def _resources(page: pikepdf.Page) -> Any:
