@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -75,18 +76,27 @@ def size_of(blob: str) -> int:
         raise _missing() from error
 
 
+def open_blob(blob: str) -> BinaryIO:
+    """Open a blob for reading.
+
+    Raises:
+        IntegrityError: `blob-missing`.
+    """
+    try:
+        return path_of(blob).open("rb")
+    except OSError as error:
+        raise _missing() from error
+
+
 def pieces(blob: str) -> Iterator[bytes]:
     """Give a blob's bytes piece by piece; its file is opened with the first one.
 
     Raises:
         IntegrityError: `blob-missing`.
     """
-    try:
-        with path_of(blob).open("rb") as stream:
-            while piece := stream.read(PIECE):
-                yield piece
-    except OSError as error:
-        raise _missing() from error
+    with open_blob(blob) as stream:
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 def read(blob: str) -> bytes:
