@@ -20,6 +20,7 @@ from tests.desk.filling import full_desk
 from tests.desk.signing_in import fresh
 from tests.desk.team.crawling import Form, Walk, is_page, route, routes, walk
 
+from secondsource.store.team import journal
 from secondsource.store.team.models import MemberRow
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ OPEN = {
     "account/signup/": "says that only an invitation opens an account",
     "join/<str:token>": "the invitation is the right to read it",
     "health": "for a supervisor on the same machine",
+    "account/inactive/": "tells a suspended member so",
     "language/": "the door's own language",
     "account/password/reset/": "says whom to ask",
     "account/logout/": "nothing to leave",
@@ -66,6 +68,8 @@ LATER = {
     "log/publish",
     "log/reply",
     "log/request/<slug:witness>",
+    "motions/hand-in",
+    "motions/hold",
     "motions/<slug:name>/",
     "motions/<slug:name>/papers.zip",
     "motions/<slug:name>/sign/<slug:act>",
@@ -140,7 +144,8 @@ def test_it_works(world: World, name: str) -> None:
 
 def test_it_refuses_the_wrong_method(world: World) -> None:
     client = signed_in("ada")
-    allowing = {address: client.patch(address).status_code for address in world.addresses()}
+    asked = [address for address in world.addresses() if route(address) not in NOT_LINKED]
+    allowing = {address: client.patch(address).status_code for address in asked}
     assert not {address: status for address, status in allowing.items() if status != 405}
 
 
@@ -227,7 +232,7 @@ def test_an_observer_learns_no_name(world: World) -> None:
     for address, answer in world.walks["gus"].pages.items():
         if is_page(answer):
             text = answer.content.decode()  # type: ignore[attr-defined]
-            shown = str(html.fromstring(text).text_content())
+            shown = " ".join(str(part) for part in html.document_fromstring(text).itertext())
             assert not re.search(r"\b(?:ada|bo|cy|fay)\b", shown, re.IGNORECASE), address
             assert not [key for key in keys if key in text], address
 
@@ -261,17 +266,21 @@ HOSTILE = (
 )
 
 
+EACH = 4
+"""Words that each form is fed; more take minutes and find the same."""
+
+
 def hostile_file(words: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(words[:200].replace("\x00", "") or "x", words.encode(), content_type="application/pdf")
 
 
 def post(client: Client, form: Form, words: dict[str, str]) -> int:
     """Post a form with these words in its fields, and say what came back."""
-    data: dict[str, object] = dict(form.fields)
-    for name, said in words.items():
-        data[name] = hostile_file(said) if name in form.files else said
-    send = client.get if form.method == "get" else client.post
-    return send(form.action, data).status_code
+    plain = dict(form.fields) | {name: said for name, said in words.items() if name not in form.files}
+    if form.method == "get":
+        return client.get(form.action, plain).status_code
+    files = {name: hostile_file(said) for name, said in words.items() if name in form.files}
+    return client.post(form.action, plain | files).status_code
 
 
 def forms_of(world: World) -> list[Form]:
@@ -280,18 +289,19 @@ def forms_of(world: World) -> list[Form]:
 
 def test_no_hostile_word_in_any_field_breaks_the_desk(world: World) -> None:
     client, broken = signed_in("ada"), set()
-    for form in forms_of(world):
+    for number, form in enumerate(forms_of(world)):
         names = sorted({name for name, _ in form.fields})
         with transaction.atomic():
-            for turn, words in enumerate(HOSTILE):  # each word in every field once, and in one field alone
-                for changed in (dict.fromkeys(names, words), dict.fromkeys(names[turn % len(names) :][:1], words)):
+            for turn in range(EACH):  # over all forms every word has its turn many times
+                words = HOSTILE[(number + turn * EACH) % len(HOSTILE)]
+                for changed in (dict.fromkeys(names, words), {names[turn % len(names)]: words}):
                     if post(client, form, changed) >= 500:
                         broken.add((form.action, tuple(changed), words[:40]))
             transaction.set_rollback(True)
     assert not broken
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=strategies.data())
 def test_no_combination_of_words_breaks_the_desk(world: World, data: strategies.DataObject) -> None:
     form = data.draw(strategies.sampled_from(forms_of(world)))
@@ -306,12 +316,12 @@ def test_no_combination_of_words_breaks_the_desk(world: World, data: strategies.
 
 def test_no_hostile_question_breaks_a_page(world: World) -> None:
     client, broken = signed_in("ada"), set()
-    for address in {route(address): address for address in world.walks["ada"].pages}.values():
+    for number, address in enumerate({route(address): address for address in world.walks["ada"].pages}.values()):
         path, _, query = address.partition("?")
-        for name in {*(pair.partition("=")[0] for pair in query.split("&")), "page", "next", "q", "before"} - {""}:
-            for words in HOSTILE:
-                if len(words) < 10_000 and client.get(path, {name: words}).status_code >= 500:
-                    broken.add((path, name, words[:40]))
+        for turn, name in enumerate({*(pair.partition("=")[0] for pair in query.split("&")), "page", "before"} - {""}):
+            words = HOSTILE[(number + turn) % len(HOSTILE)][:5000]
+            if client.get(path, {name: words}).status_code >= 500:
+                broken.add((path, name, words[:40]))
     assert not broken
 
 
@@ -319,11 +329,11 @@ PLAIN = {"page", "number", "act"}
 """Parts of an address that count or choose and name nothing of a case."""
 
 
-def test_what_lies_in_one_case_is_not_found_in_another(world: World) -> None:
-    client, found = signed_in("dee"), {}
+def test_what_lies_in_one_case_is_not_found_nor_changed_in_another(world: World) -> None:
+    client, before = signed_in("dee"), journal.head()
     for address in world.of_the_case():
-        match = resolve(address)
-        if set(match.kwargs) - {"case"} - PLAIN:
+        if set(resolve(address).kwargs) - {"case"} - PLAIN:
             moved = address.replace(world.cast.case, world.cast.other_case)
-            found[address] = {client.get(moved).status_code, client.post(moved, {"x": "y"}).status_code} - {404, 405}
-    assert not {address: statuses for address, statuses in found.items() if statuses}
+            assert client.get(moved).status_code in {404, 405}, address
+            client.post(moved, {"x": "y"})
+            assert journal.head() == before, address

@@ -28,8 +28,6 @@ LEAST_FREE = 2 * 1024**3
 """Bytes: a backup, a run over new reports and a day's uploads find room."""
 OLDEST_SQLITE = (3, 40, 0)
 """Has what the search uses, and the repairs of WAL's last known faults."""
-PIECE = 1 << 20
-"""Bytes held at once."""
 ONION = ".onion"
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -149,9 +147,8 @@ def _exhibits() -> str:
 
 def _same(blob: str, digest: str, exhibit: str) -> None:
     found = hashlib.sha256()
-    with blobs.open_blob(blob) as file:
-        while piece := file.read(PIECE):
-            found.update(piece)
+    for piece in blobs.pieces(blob):
+        found.update(piece)
     if found.hexdigest() != digest:
         raise IntegrityError(
             "blob-changed",
