@@ -46,6 +46,7 @@ def stamp_for(level: str) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for name in FILES[level]:
         digest.update((ROOT / "requirements" / name).read_bytes())
+    digest.update((ROOT / "requirements" / "node" / "package-lock.json").read_bytes())
     digest.update((ROOT / "pyproject.toml").read_bytes())
     return digest.hexdigest()
 
@@ -144,6 +145,15 @@ def go() -> None:
         say("No Go found: those tests are left out and say so. Install golang-go and golang-golang-x-mod-dev for them.")
 
 
+def node() -> None:
+    """Bring the npm package that combines our shares, pinned by hash; no script of it is run."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "requirements" / "node" / name, VENV / name)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    if not shutil.which("npm") or not quietly("npm", "ci", "--prefix", VENV, *quiet):
+        say("No Node or no npm registry: the tests against its share library are left out and say so.")
+
+
 def postgresql() -> None:
     """Bring a PostgreSQL server, for the desk's tests on the database that teams choose."""
     if shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
@@ -169,6 +179,7 @@ def main() -> None:
     if level == "develop":
         browser()
         go()
+        node()
         postgresql()
     (VENV / f".stamp-{level}").write_text(stamp_for(level), encoding="utf-8")
     say("Ready.")
