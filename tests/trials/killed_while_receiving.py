@@ -68,7 +68,7 @@ class Crowd:
                     with self.lock:
                         self.acknowledged[words] = hashlib.sha256(data).hexdigest() if data else ""
                     break
-                time.sleep(chance.random() / 5)
+                time.sleep(0.1 + chance.random() / 2)
 
     def _ask(self, kind: str, body: bytes) -> int:
         """Return the answer's status, 0 where the connection broke."""
