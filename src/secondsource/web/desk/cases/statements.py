@@ -68,10 +68,9 @@ def decide(request: HttpRequest, case: str, statement: str) -> HttpResponse:
         return _page(request, opened(request, case), lookups.statement(case, statement), form=form, status=422)
     given = form.cleaned_data
     state = State(given["state"])
-    held = lookups.statement(case, statement)
     decision = StatementDecision(statement=statement, state=state)
     if state is State.EDITED:
-        decision = _edited(held, given["chain"], given["said_on"], given["position"])
+        decision = _edited(lookups.statement(case, statement), given["chain"], given["said_on"], given["position"])
     try:
         held = deciding.decide(
             actor=actor, case=case, decision=decision, version=given["version"], reason=given["reason"], now=now()
