@@ -154,6 +154,19 @@ def node() -> None:
         say("No Node or no npm registry: the tests against its share library are left out and say so.")
 
 
+def age() -> None:
+    """Bring the stock `age`, which must open whatever is sealed here.
+
+    Debian's tor is not asked for: its package starts a service that goes out into the network. Where it is installed,
+    a test lets it read the onion service's file.
+    """
+    if shutil.which("age"):
+        return
+    say("Asking the system's packages for age, for the tests that let it open what is sealed here")
+    if not system_package("age"):
+        say("No age found: those tests are left out and say so. Install the package `age` for them.")
+
+
 def postgresql() -> None:
     """Bring a PostgreSQL server, for the desk's tests on the database that teams choose."""
     if shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
@@ -180,6 +193,7 @@ def main() -> None:
         browser()
         go()
         node()
+        age()
         postgresql()
     (VENV / f".stamp-{level}").write_text(stamp_for(level), encoding="utf-8")
     say("Ready.")
