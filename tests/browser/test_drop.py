@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.drop.conftest import Desk, made_desk
 from tests.drop.serving import Served, served
 from tests.drop.test_returning import answered
@@ -76,14 +76,14 @@ def test_the_whole_way_without_script(
     page.get_by_role("link", name=words["landing.return"]).click()
     page.get_by_role("textbox").fill(codename.upper())
     page.get_by_role("button", name=words["return.button"]).click()
-    assert page.get_by_text("Who signed it?").is_visible()
+    expect(page.get_by_text("Who signed it?")).to_be_visible()
     assert codename not in page.content()
     page.get_by_role("region", name=words["mailbox.add"]).get_by_role("textbox").fill("The mayor did.")
     page.get_by_role("button", name=words["send.button"], exact=True).click()
-    assert page.get_by_role("status").is_visible()
+    expect(page.get_by_role("status")).to_be_visible()
     page.get_by_role("checkbox").check()
     page.locator("section:last-of-type button").click()
-    assert page.locator("h1").inner_text() == words["closed.title"]
+    expect(page.locator("h1")).to_have_text(words["closed.title"])
 
     assert where.cookies() == []
     assert {re.sub(r"^(http://127\.0\.0\.1:\d+)/.*", r"\1", url) for url in asked} == {f"http://127.0.0.1:{drop.port}"}

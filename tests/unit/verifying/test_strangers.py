@@ -14,7 +14,7 @@ from secondsource.cli.language import harmless, in_language
 from secondsource.cli.main import main
 from secondsource.core.release.policy import Action
 from secondsource.errors import AccessError, InputError
-from secondsource.trust.signing import key_file
+from secondsource.trust.signing import key_file, passphrases
 from secondsource.trust.verifying.answers import Outcome
 from secondsource.trust.verifying.site import verify_site
 
@@ -101,7 +101,7 @@ def test_a_key_file_that_takes_more_memory_than_there_is_is_refused(
 
         derive = exhausted
 
-    monkeypatch.setattr(key_file, "Argon2id", Small)  # the machine, not our code
+    monkeypatch.setattr(passphrases, "Argon2id", Small)  # the machine, not our code
     with pytest.raises(AccessError) as refused:
         key_file.open_key(path, "five quiet lanterns drift")
     assert refused.value.code == "key-file-memory"
