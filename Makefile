@@ -18,7 +18,7 @@ test:  ## set up everything and run all checks
 	@$(PYTHON) tools/bootstrap.py develop
 	@$(MAKE) --no-print-directory lint types house
 	@echo "[test] All tests"
-	@$(BIN)/python -m pytest -n 2 --durations=25
+	@$(BIN)/python -m pytest -n 3 --durations=25
 	@echo "[test] The desk once more, on PostgreSQL"
 	@$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest tests/desk -m "not browser and not slow" -n 2
 
