@@ -21,9 +21,15 @@ from secondsource.web.drop.tokens import LIFETIME_SECONDS
 
 
 def answered(desk: Desk, text: str) -> None:
-    """Answer an open mailbox as the desk does, with nothing but what lies in the item."""
+    """Answer every open mailbox as the desk does, with nothing but what lies in the item."""
     messages = (desk.message(item) for item in desk.items())
-    to = next(message for message in messages if mailbox_exists(desk.spool, message.mailbox))
+    open_ones = {message.mailbox: message for message in messages if mailbox_exists(desk.spool, message.mailbox)}
+    for to in open_ones.values():
+        answer(desk, to, text)
+
+
+def answer(desk: Desk, to: Message, text: str) -> None:
+    """Put one reply into one mailbox."""
     reply = Message(kind=MessageKind.REPLY, item=secrets.token_hex(16), day=DAY, text=text)
     put_reply(desk.spool, to.mailbox, seal_message(reply, to.reply_to), DAY)
 
